@@ -1,0 +1,1 @@
+"""The files of a checkout: which of them are linted, and what stands in them."""

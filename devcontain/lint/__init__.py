@@ -1,0 +1,1 @@
+"""The machinery that runs rules, applies fixes and honours suppressions."""

@@ -1,0 +1,70 @@
+"""A rule's page as text for a terminal, and as Markdown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from devcontain.lint.page import Page, page_of
+from devcontain.report.summary import SEVERITY_COLORS
+from devcontain.report.terminal import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from devcontain.lint.page import Example
+    from devcontain.lint.rule import Rule
+
+_ROLES = {
+    "bad": "Reported",
+    "good": "Not reported",
+    "fixed": "Fixed by --fix",
+    "unsafe": "Fixed by --fix --unsafe-fixes",
+}
+_FIXES = {None: "none", "safe": "safe (`--fix`)", "unsafe": "unsafe (`--fix --unsafe-fixes`)"}
+
+
+def as_text(rule: Rule, *, color: bool) -> Iterator[str]:
+    """The page in lines; marked places are underlined by carets."""
+    style = Style(color)
+    page = page_of(rule)
+    yield f"{style(rule.code, SEVERITY_COLORS[rule.severity], bold=True)} {style(rule.name, bold=True)}: {page.summary}"
+    yield ""
+    yield _facts(rule, page)
+    yield ""
+    yield from page.reason.splitlines()
+    for example in page.examples:
+        yield ""
+        yield style(f"{_ROLES[example.role]}:", bold=True)
+        yield from _excerpt(example, style)
+    yield ""
+
+
+def _excerpt(example: Example, style: Style) -> Iterator[str]:
+    start = 0
+    for line in example.plain.splitlines(keepends=True):
+        yield f"    {line.rstrip()}"
+        end = start + len(line)
+        for low, high in example.spans:
+            if start <= low < end:
+                yield "    " + " " * (low - start) + style("^" * (min(high, end) - low), "red", bold=True)
+        start = end
+
+
+def as_markdown(rule: Rule) -> str:
+    """The page as a section of docs/rules.md."""
+    page = page_of(rule)
+    parts = [
+        f'<a id="{rule.name}"></a>\n## {rule.code} {rule.name}',
+        f"**{page.summary}**",
+        _facts(rule, page),
+        page.reason,
+    ]
+    for example in page.examples:
+        where = f" (`{example.path}`)" if example.path != "Dockerfile" else ""
+        parts.append(f"{_ROLES[example.role]}{where}:\n\n```{example.language}\n{example.plain}```")
+    return "\n\n".join(part for part in parts if part)
+
+
+def _facts(rule: Rule, page: Page) -> str:
+    aliases = f" · also known as: {', '.join(rule.aliases)}" if rule.aliases else ""
+    return f"Severity: {rule.severity} · fix: {_FIXES[page.fix]}{aliases}"

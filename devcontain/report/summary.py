@@ -1,0 +1,71 @@
+"""The last lines of a report: how much was found, what can be fixed, what was hidden."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from devcontain.lint.outcome import Report
+    from devcontain.lint.rule import Finding, Severity
+    from devcontain.report.terminal import Style
+
+SAFE, UNSAFE = "[*]", "[u]"
+_NOUNS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
+SEVERITY_COLORS = {"error": "red", "warning": "yellow", "info": "blue", "off": "blue"}
+
+
+def fix_mark(finding: Finding, report: Report) -> str:
+    """The mark of what `--fix` would mend, of what it would mend only with `--unsafe-fixes`, or nothing."""
+    fix = finding.problem.fix
+    if fix is None:
+        return ""
+    return SAFE if fix.safe or report.unsafe_fixes else UNSAFE
+
+
+def summary(report: Report, style: Style) -> Iterator[str]:
+    """The lines, without their ends."""
+    if report.fixed:
+        yield _fixed(report)
+    if report.findings:
+        yield _found(report)
+        yield from _fixable(report, style)
+    elif not report.errors:
+        yield style("All checks passed!", "green", bold=True)
+    if report.suppressed:
+        yield f"{report.suppressed} suppressed by {'a comment' if report.suppressed == 1 else 'comments'}."
+
+
+def _found(report: Report) -> str:
+    severities = Counter(finding.severity for finding in report.findings)
+    counted = ", ".join(_count(severities[name], noun) for name, noun in _NOUNS.items() if severities[name])
+    files = len({finding.path for finding in report.findings})
+    return f"Found {_count(len(report.findings), 'problem')} ({counted}) in {_count(files, 'file')}."
+
+
+def _fixed(report: Report) -> str:
+    codes = ", ".join(f"{number} {code}" for code, number in sorted(report.fixed.items()))
+    return f"Fixed {_count(sum(report.fixed.values()), 'problem')} ({codes})."
+
+
+def _fixable(report: Report, style: Style) -> Iterator[str]:
+    fixes = [finding.problem.fix for finding in report.findings if finding.problem.fix]
+    safe = sum(fix.safe for fix in fixes)
+    unsafe = len(fixes) - safe
+    if not fixes:
+        return
+    if unsafe and report.unsafe_fixes:
+        yield f"{style(SAFE, 'cyan')} {len(fixes)} fixable with `--fix --unsafe-fixes`."
+    elif not unsafe:
+        yield f"{style(SAFE, 'cyan')} {safe} fixable with `--fix`."
+    elif not safe:
+        yield f"{style(UNSAFE, 'cyan')} {unsafe} fixable with `--fix --unsafe-fixes`."
+    else:
+        more = f"{style(UNSAFE, 'cyan')} {unsafe} more with `--fix --unsafe-fixes`."
+        yield f"{style(SAFE, 'cyan')} {safe} fixable with `--fix`; {more}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,99 @@
+"""Leave no conda packages in the layer.
+
+conda, mamba and micromamba keep each package archive that they download, and what they unpacked of it. In a layer that
+often doubles the environment. Clean in the same RUN, or keep the package directory in a cache mount.
+
+```dockerfile bad
+FROM condaforge/miniforge3:24.9.2-0
+RUN «conda install» -y numpy=2.1.3
+```
+
+```dockerfile fixed
+FROM condaforge/miniforge3:24.9.2-0
+RUN conda install -y numpy=2.1.3 && conda clean -afy
+```
+
+```dockerfile bad
+FROM mambaorg/micromamba:2.0.4
+COPY environment.yml /tmp/environment.yml
+RUN «micromamba install» -y -n base -f /tmp/environment.yml
+```
+
+```dockerfile fixed
+FROM mambaorg/micromamba:2.0.4
+COPY environment.yml /tmp/environment.yml
+RUN micromamba install -y -n base -f /tmp/environment.yml && micromamba clean -afy
+```
+
+```dockerfile good
+FROM condaforge/miniforge3:24.9.2-0
+RUN --mount=type=cache,target=/opt/conda/pkgs conda install -y numpy=2.1.3
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from devcontain.lint.rule import INFO, WARNING, Edit, Fix, Problem, instruction, rule
+from devcontain.semantics.append import append_command
+from devcontain.semantics.caches import removals_after, variable
+from devcontain.semantics.mounts import is_mounted, mounts_of
+from devcontain.syntax.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from devcontain.semantics.build import Step
+    from devcontain.semantics.installs import Install
+
+_MANAGERS = frozenset(["conda", "mamba", "micromamba"])
+
+
+@rule("CAC003", on=instruction("RUN"), severity=WARNING)
+def check(step: Step) -> Iterator[Problem]:
+    """Yield the last conda installation of a RUN that nothing cleans up after."""
+    installs = [install for install in step.installs if install.manager == "conda" and not _is_dry(install)]
+    if not installs or _is_mounted(step, installs[-1]) or _is_cleaned(installs[-1]):
+        return
+    last = installs[-1]
+    yield Problem(
+        last.span,
+        f"{last.command.name} leaves its packages in the layer",
+        help=f"end the RUN with `{last.command.name} clean -afy`",
+        fix=_fix(last),
+        severity=None if step.stage.reaches_image else INFO,
+    )
+
+
+def _is_dry(install: Install) -> bool:
+    return install.command.has_flag("--dry-run", "-d", "--download-only", "--help")
+
+
+def _is_mounted(step: Step, install: Install) -> bool:
+    chosen = variable(install.command, "CONDA_PKGS_DIRS")
+    if chosen and is_mounted(step, chosen):
+        return True
+    mounts = (mount for mount in mounts_of(step) if mount.type in ("cache", "tmpfs"))
+    return any(mount.target is None or mount.target.rstrip("/").endswith(("/pkgs", "/conda")) for mount in mounts)
+
+
+def _is_cleaned(install: Install) -> bool:
+    command = install.command
+    for later in command.step.commands:
+        if later.span.start > command.span.start and later.name in _MANAGERS and "clean" in later.values[:2]:
+            return True
+    return any(_is_packages(path) for path in removals_after(command))
+
+
+def _is_packages(path: str) -> bool:
+    return path.rstrip("/*").endswith("/pkgs") or "/pkgs/" in path
+
+
+def _fix(install: Install) -> Fix | None:
+    command = install.command
+    program = command.words[0].value
+    insertion = append_command(command, f"{program} clean -afy")
+    if insertion is None or command.outer is not None or command.words[0].expands:
+        return None
+    return Fix("Clean at the end of the RUN", (Edit(Span(insertion.offset, insertion.offset), insertion.text),))

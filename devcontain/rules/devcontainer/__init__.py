@@ -1,0 +1,1 @@
+"""What a devcontainer.json asks for."""

@@ -1,0 +1,36 @@
+"""Write valid JSON with comments.
+
+The reference client reads a broken devcontainer.json as far as it can, says nothing, and loses what it did not
+understand: `{image: "python"}` opens without an image. Editors and Codespaces may read it another way.
+
+```jsonc bad .devcontainer/devcontainer.json
+{
+  «image»: "mcr.microsoft.com/devcontainers/python:3-3.12-bookworm"
+}
+```
+
+```jsonc good .devcontainer/devcontainer.json
+// Comments are fine.
+{
+  "image": "mcr.microsoft.com/devcontainers/python:3-3.12-bookworm"
+}
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from devcontain.lint.rule import DEVCONTAINER, ERROR, Problem, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from devcontain.workspace import DevContainer
+
+
+@rule("DEV001", on=DEVCONTAINER, severity=ERROR)
+def check(devcontainer: DevContainer) -> Iterator[Problem]:
+    """Yield each mistake in the syntax."""
+    for mistake in devcontainer.document.mistakes:
+        yield Problem(mistake.span, mistake.message)

@@ -1,0 +1,90 @@
+"""Ask for the GPU when the container runs, not while the image is built.
+
+A build has no GPU: `nvidia-smi` is not there, and frameworks answer that there is no device. The command fails the
+build, or bakes the wrong answer into the image. Ask in the entry point, a health check, or devcontainer.json's
+`postStartCommand`; in a build ask what the wheel was built for (`torch.version.cuda`). A question that guards itself
+(`|| true`, `if`, `command -v`) is left alone; one that only prints is a warning.
+
+```dockerfile bad
+FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04
+RUN «nvidia-smi»
+```
+
+```dockerfile bad
+FROM pytorch/pytorch:2.6.0-cuda12.4-cudnn9-runtime
+RUN «python -c "import torch; assert torch.cuda.is_available()"»
+```
+
+```dockerfile good
+FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04
+RUN nvidia-smi || true
+RUN if nvidia-smi; then echo yes; fi
+RUN echo nvidia-smi >> /etc/motd
+CMD ["nvidia-smi"]
+```
+
+```dockerfile good
+FROM pytorch/pytorch:2.6.0-cuda12.4-cudnn9-runtime
+RUN python -c "import torch; assert torch.version.cuda"
+```
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from devcontain.lint.rule import ERROR, WARNING, Problem, command, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from devcontain.semantics.commands import Command
+
+_CERTAIN = re.compile(
+    r"assert\s+(?:torch\.cuda\.(?:is_available\(\)|device_count\(\))|tf\.config\.list_physical_devices|"
+    r"tf\.test\.is_gpu_available|jax\.(?:devices|local_devices)\(\s*['\"]gpu|cupy\.cuda)"
+    r"|torch\.cuda\.(?:get_device_name|get_device_properties|get_device_capability|current_device|init|synchronize)\("
+    r"|jax\.devices\(\s*['\"](?:gpu|cuda)|\.cuda\(\)|\.to\(\s*['\"]cuda|device\s*=\s*['\"]cuda|pynvml\.nvmlInit|nvmlInit\("
+)
+_PRINTED = re.compile(
+    r"torch\.cuda\.(?:is_available|device_count)\(|tf\.config\.(?:experimental\.)?list_physical_devices\(\s*['\"]GPU"
+    r"|tf\.test\.(?:is_gpu_available|gpu_device_name)\(|device_lib\.list_local_devices\("
+)
+_HELP = "ask when the container runs: in the entry point, a health check or `postStartCommand`"
+_GUARDS = ("condition", "branch", "function")
+
+
+@rule("GPU701", on=command("nvidia-smi", "python"), severity=ERROR)
+def check(command: Command) -> Iterator[Problem]:
+    """Yield a command that needs a GPU during the build, unless it is guarded."""
+    if _is_guarded(command) or command.step.instruction.flag("device"):
+        return
+    if command.name == "nvidia-smi":
+        if not command.has_flag("--help", "-h", "--version"):
+            yield Problem(command.span, "`nvidia-smi` needs a driver, which no build has", help=_HELP)
+        return
+    script = _script(command)
+    if _CERTAIN.search(script):
+        yield Problem(command.span, "this needs a GPU, which no build has", help=_HELP)
+    elif _PRINTED.search(script):
+        message = "the answer is always that there is no GPU, since no build has one"
+        yield Problem(command.span, message, help=_HELP, severity=WARNING)
+
+
+def _is_guarded(command: Command) -> bool:
+    if any(kind in _GUARDS for kind in command.context):
+        return True
+    position = command.syntax.span.start
+    for other in command.step.commands:
+        start = other.syntax.span.start
+        if start > position:
+            return other.syntax.before == "||" or (other.syntax.before == "|" and _is_guarded(other))
+        if start < position and other.syntax.after in ("&&", "||") and other.name in ("command", "which", "type", "["):
+            return True
+    return False
+
+
+def _script(command: Command) -> str:
+    arguments = command.values
+    return arguments[arguments.index("-c") + 1] if "-c" in arguments[:-1] else ""

@@ -1,0 +1,1 @@
+"""The order of layers, and work done twice."""

@@ -1,0 +1,1 @@
+"""What the next build may change."""

@@ -1,0 +1,55 @@
+"""Name a version instead of a tag that moves.
+
+`latest`, `nightly`, `edge` and the like point to another image tomorrow. Name a version, or a digest.
+
+```dockerfile bad
+FROM «ubuntu:latest»
+```
+
+```dockerfile bad
+ARG TAG=latest
+FROM «tensorflow/tensorflow:${TAG}-gpu»
+```
+
+```dockerfile bad
+FROM alpine:3.20
+COPY --from=«busybox:edge» /bin/sh /bin/busybox-sh
+```
+
+```dockerfile good
+FROM ubuntu:24.04
+```
+
+```dockerfile good
+FROM node:latest@sha256:5f9b6e0d1b3c8f6b0c0c5d2c6f5e2b3a7d1c9e8f4a5b6c7d8e9f0a1b2c3d4e5f
+```
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from devcontain.lint.rule import DOCKERFILE, WARNING, Problem, rule
+from devcontain.semantics.images import image_uses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from devcontain.semantics.build import Build
+
+_MOVING = re.compile(
+    r"(?:.*[-_.])?latest(?:[-_.].*)?|nightly(?:-.*)?|edge|dev|devel|develop|main|master|canary|rolling"
+)
+
+
+@rule("PIN002", on=DOCKERFILE, aliases=("DL3007",), severity=WARNING)
+def check(build: Build) -> Iterator[Problem]:
+    """Yield each use of an image by a tag that moves."""
+    for use in image_uses(build):
+        if not use.image.digest and _MOVING.fullmatch(use.image.tag):
+            yield Problem(
+                use.span,
+                f"`{use.image.tag}` of `{use.image.name}` is another image tomorrow",
+                help="name a version, or add the digest",
+            )

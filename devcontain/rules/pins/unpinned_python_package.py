@@ -1,0 +1,73 @@
+"""Pin the Python packages that a command line names.
+
+Without an exact version, the next build installs another one, and what worked stops working. Name the version
+(`flask==3.0.3`), or install from a lock or requirements file. A range (`>=3`, `~=3.0`, `==3.*`) is not a pin. What a
+constraints file covers, local paths, and built distributions are fine; a bootstrap of pip, setuptools and wheel alone
+is reported as information.
+
+```dockerfile bad
+FROM python:3.12-slim
+RUN pip install --no-cache-dir «flask» gunicorn==23.0.0
+```
+
+```dockerfile bad
+FROM python:3.12-slim
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt «'uvicorn[standard]>=0.30'»
+```
+
+```dockerfile good
+FROM python:3.12-slim
+COPY constraints.txt .
+RUN pip install --no-cache-dir -c constraints.txt flask
+```
+
+```dockerfile good
+FROM python:3.12-slim
+ARG FLASK_VERSION
+COPY . /src
+RUN pip install --no-cache-dir flask==${FLASK_VERSION} '/src[server]'
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from devcontain.lint.rule import INFO, WARNING, Note, Problem, install, rule
+from devcontain.semantics.installs import Pin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from devcontain.semantics.installs import Install, Package
+
+_BOOTSTRAP = frozenset(["pip", "setuptools", "wheel"])
+_PINS = {Pin.NONE: "no version", Pin.RANGE: "only a range", Pin.WILDCARD: "only a wildcard"}
+
+
+@rule(
+    "PIN004",
+    on=install("pip", "uv", "pipx", "poetry", "pipenv", "pdm"),
+    aliases=("DL3013",),
+    severity=WARNING,
+)
+def check(install: Install) -> Iterator[Problem]:
+    """Yield the first package of an installation that has no exact version, with the others beside it."""
+    loose = [package for package in install.packages if package.origin == "index" and package.pin in _PINS]
+    if install.constrained or not loose:
+        return
+    bootstrap = all(package.name.lower() in _BOOTSTRAP for package in install.packages) and not install.manifests
+    first, *others = loose
+    yield Problem(
+        first.word.span,
+        _message(first, others),
+        help=f"name the version: `{first.name}==X.Y.Z`",
+        also=tuple(Note(package.word.span, f"`{package.name}` has {_PINS[package.pin]}") for package in others),
+        severity=INFO if bootstrap else None,
+    )
+
+
+def _message(first: Package, others: list[Package]) -> str:
+    message = f"`{first.name}` has {_PINS[first.pin]}, so the next build may install another one"
+    return message + (f"; {len(others)} more like it" if others else "")

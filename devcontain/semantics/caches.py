@@ -1,0 +1,106 @@
+"""What a RUN leaves behind: where a user's files are, what is removed again, which variables are in force."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from devcontain.semantics.build import Stage, Step
+    from devcontain.semantics.commands import Command
+
+_HOME = re.compile(r"^~(?=/|$)|\$HOME\b|\$\{HOME\}")
+_BRACES = re.compile(r"\{([^{}]*,[^{}]*)\}")
+_TAILS = ("/", "/*", "/**", "/.")
+_MAXIMUM_EXPANSIONS = 64
+_MAXIMUM_LENGTH = 500
+
+
+def home_of(step: Step) -> str:
+    """The home directory of the user in force; a base image's own user counts as root."""
+    home = step.scope.environment.get("HOME")
+    user = step.scope.user.partition(":")[0]
+    if home:
+        return home
+    return "/root" if user in ("", "root", "0") else f"/home/{user}"
+
+
+def variable(command: Command, name: str) -> str | None:
+    """The value of an environment variable for a command: inline, exported before in the same RUN, ARG or ENV.
+
+    An unknown value is `?`; a variable that is not set, or empty, is nothing.
+    """
+    if name in command.environment:
+        return command.environment[name] or None
+    for earlier in command.step.commands:
+        if earlier.syntax.span.start >= command.syntax.span.start:
+            break
+        if earlier.name == "export":
+            for value in earlier.values:
+                key, equals, text = value.partition("=")
+                if key == name and equals:
+                    return text or None
+    variables = command.step.scope.variables
+    if name not in variables:
+        return None
+    known = variables[name]
+    return "?" if known is None and name in command.step.scope.environment else known
+
+
+def removals_after(command: Command) -> Iterator[str]:
+    """The paths that later commands of the same RUN remove, absolute where that can be known."""
+    for later in command.step.commands:
+        if later.syntax.span.start > command.syntax.span.start or later is command:
+            yield from _removed(later)
+
+
+def is_removed(command: Command, directory: str) -> bool:
+    """Whether a later command of the same RUN removes a directory, or what is in it."""
+    return any(covers(path, directory) for path in removals_after(command))
+
+
+def covers(path: str, directory: str) -> bool:
+    """Whether removing `path`, which may end in a pattern, empties `directory`."""
+    if path.startswith(directory + "/") and "*" in path[len(directory) :]:
+        return True
+    bare = path
+    while bare.endswith(_TAILS):
+        bare = bare.rpartition("/")[0]
+    return bool(bare) and (directory == bare or directory.startswith(bare + "/"))
+
+
+def steps_before(step: Step) -> Iterator[Step]:
+    """The steps that led to this one: its stage's, and those of the stages it continues."""
+    stage: Stage | None = step.stage
+    for earlier in step.stage.steps:
+        if earlier is step:
+            break
+        yield earlier
+    while stage is not None and (stage := stage.parent):
+        yield from stage.steps
+
+
+def _removed(command: Command) -> Iterator[str]:
+    if command.name == "rm":
+        operands = [value for value in command.values if not value.startswith("-")]
+    elif command.name == "find" and command.has_flag("-delete", "-exec"):
+        operands = command.values[:1]
+    else:
+        return
+    home = home_of(command.step)
+    for operand in operands:
+        for path in expand_braces(operand):
+            yield _HOME.sub(home, path)
+
+
+def expand_braces(text: str) -> list[str]:
+    """`/var/{a,b}` to its alternatives."""
+    match = _BRACES.search(text)
+    if match is None or len(text) > _MAXIMUM_LENGTH:
+        return [text]
+    head, tail = text[: match.start()], text[match.end() :]
+    return [path for choice in match[1].split(",") for path in expand_braces(head + choice + tail)][
+        :_MAXIMUM_EXPANSIONS
+    ]

@@ -1,0 +1,176 @@
+"""The commands of a RUN as they are carried out: behind sudo, env, `sh -c`, xargs and the like."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from devcontain.semantics.variables import expand_known
+from devcontain.semantics.wrappers import WRAPPERS, Wrapped
+from devcontain.syntax import instruction, shell
+from devcontain.syntax.shell_commands import SimpleCommand
+from devcontain.syntax.shell_words import Word
+from devcontain.syntax.source import Span
+
+if TYPE_CHECKING:
+    from devcontain.semantics.build import Step
+
+_SHELLS = frozenset(["sh", "bash", "dash", "ash", "zsh", "ksh"])
+_NUMBERED = re.compile(r"(python|pip|pypy)[\d.]*(\.exe)?")
+_ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)=(.*)", re.DOTALL)
+_SCRIPT_FLAG = re.compile(r"-[a-z]*c[a-z]*")
+_SHEBANG = re.compile(r"#!\s*(\S+)(?:[ \t]+(\S+))?")
+_MAXIMUM_DEPTH = 8
+
+
+class Command:
+    """One shell command: its name without directory or version, its arguments, and where it stands."""
+
+    def __init__(self, step: Step, syntax: SimpleCommand, words: list[Word], outer: Command | None = None) -> None:
+        self.step = step
+        self.syntax = syntax
+        self.words = words
+        self.outer = outer
+        self.path = expand_known(words[0].value, step.scope.variables) if words[0].expands else words[0].value
+        self.name = _plain_name(self.path)
+        self.wrappers: tuple[str, ...] = ()
+        self.environment: dict[str, str] = {}
+
+    @property
+    def arguments(self) -> list[Word]:
+        """The words after the name."""
+        return self.words[1:]
+
+    @property
+    def span(self) -> Span:
+        """From the name to the last argument."""
+        return Span(self.words[0].span.start, self.words[-1].span.end)
+
+    @property
+    def context(self) -> tuple[str, ...]:
+        """The constructs it stands in, from the outside: condition, branch, loop, function, substitution, ..."""
+        return (*self.outer.context, *self.syntax.context) if self.outer else self.syntax.context
+
+    @cached_property
+    def values(self) -> list[str]:
+        """The arguments' values, with the variables replaced that are known."""
+        variables = self.step.scope.variables
+        return [expand_known(word.value, variables) if word.expands else word.value for word in self.arguments]
+
+    def has_flag(self, *flags: str) -> bool:
+        """Whether one of these flags is given, alone or as `--flag=value`."""
+        return any(value in flags or value.partition("=")[0] in flags for value in self.values)
+
+
+def commands_of(step: Step) -> list[Command]:
+    """The commands of a RUN step; none where the shell is not a POSIX one."""
+    strings = step.instruction.exec_form
+    if strings is not None:
+        return _exec_form(step, strings)
+    if _plain_name(step.scope.shell[0] if step.scope.shell else "sh") not in _SHELLS:
+        return []
+    return _script(step, step.instruction.script, step.instruction.offset, None)
+
+
+def _exec_form(step: Step, strings: list[instruction.Word]) -> list[Command]:
+    if not strings:
+        return []
+    syntax = SimpleCommand(strings[0].span.start, "", ())
+    syntax.words = [Word(word.span, word.value) for word in strings]
+    syntax.span = Span(strings[0].span.start, strings[-1].span.end)
+    return _unwrap(step, syntax, None)
+
+
+def _script(step: Step, text: str, offset: int, outer: Command | None) -> list[Command]:
+    found: list[Command] = []
+    for syntax in shell.parse(text, offset):
+        if syntax.words:
+            found += _unwrap(step, syntax, outer)
+        elif outer is None and syntax.redirects:
+            found += _heredoc_script(step, syntax, outer)
+    return found
+
+
+def _heredoc_script(step: Step, syntax: SimpleCommand, outer: Command | None) -> list[Command]:
+    """A here-document given to a shell is a script."""
+    content = next((redirect.content for redirect in syntax.redirects if redirect.content), None)
+    if content is None or _depth(outer) >= _MAXIMUM_DEPTH:
+        return []
+    offset = step.instruction.offset
+    text = step.instruction.script[content.start - offset : content.end - offset]
+    shebang = _SHEBANG.match(text)
+    if shebang and not {_plain_name(part) for part in shebang.groups() if part} & _SHELLS:
+        return []
+    return _script(step, text, content.start, outer)
+
+
+def _unwrap(step: Step, syntax: SimpleCommand, outer: Command | None) -> list[Command]:
+    command = Command(step, syntax, syntax.words, outer)
+    command.environment = {**(outer.environment if outer else {}), **_assignments(syntax.assignments)}
+    command.wrappers = outer.wrappers if outer else ()
+    while (wrapper := WRAPPERS.get(command.name)) and (wrapped := wrapper(command.arguments)):
+        command = _inner(command, wrapped)
+    return [command, *_inner_script(command)] if _depth(outer) < _MAXIMUM_DEPTH else [command]
+
+
+def _inner(command: Command, wrapped: Wrapped) -> Command:
+    inner = Command(command.step, command.syntax, command.arguments[wrapped.skip :], command.outer)
+    inner.environment = {**command.environment, **_assignments(command.arguments[: wrapped.skip])}
+    inner.wrappers = (*command.wrappers, command.name)
+    if wrapped.name:
+        inner.name = wrapped.name
+        inner.words = [Word(Span(command.words[0].span.start, inner.words[0].span.end), wrapped.name), *inner.words[1:]]
+    return inner
+
+
+def _inner_script(command: Command) -> list[Command]:
+    """The commands of `sh -c '...'`, `eval '...'`, `su -c '...'`, or of a here-document given to a shell."""
+    word = _script_word(command)
+    if word is not None:
+        text, offset = _inner_text(command.step, word)
+        return _script(command.step, text, offset, command)
+    if command.name in _SHELLS and all(value.startswith("-") for value in command.values):
+        return _heredoc_script(command.step, command.syntax, command)
+    return []
+
+
+def _script_word(command: Command) -> Word | None:
+    if command.name == "eval" and len(command.arguments) == 1:
+        return command.arguments[0]
+    if command.name not in _SHELLS and command.name not in ("su", "runuser"):
+        return None
+    for index, word in enumerate(command.arguments[:-1]):
+        if _SCRIPT_FLAG.fullmatch(word.value) or word.value == "--command":
+            return command.arguments[index + 1]
+    return None
+
+
+def _inner_text(step: Step, word: Word) -> tuple[str, int]:
+    """The script in a quoted word; its places are exact where quoting changes nothing but the ends."""
+    start = word.span.start - step.instruction.start
+    written = step.instruction.masked[start : word.span.end - step.instruction.start]
+    inner = written[1:-1] if written[:1] in ("'", '"') and len(written) >= 2 else written
+    if inner.replace(instruction.HOLE, "") == word.value:
+        return inner, word.span.start + (len(written) - len(inner)) // 2
+    if len(word.value) <= len(inner):
+        return word.value, word.span.start + 1
+    return "", word.span.start
+
+
+def _assignments(words: list[Word]) -> dict[str, str]:
+    matches = (_ASSIGNMENT.fullmatch(word.value) for word in words)
+    return {match[1]: match[2] for match in matches if match}
+
+
+def _plain_name(path: str) -> str:
+    name = path.rpartition("/")[2]
+    numbered = _NUMBERED.fullmatch(name)
+    return numbered[1] if numbered else name
+
+
+def _depth(command: Command | None) -> int:
+    depth = 0
+    while command is not None:
+        depth, command = depth + 1, command.outer
+    return depth

@@ -1,0 +1,95 @@
+"""What a COPY or ADD brings from the build context: manifests, configuration, or the application's source."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from devcontain.semantics.mounts import mounts_of
+
+if TYPE_CHECKING:
+    from devcontain.semantics.build import Step
+
+_MANIFEST = re.compile(
+    r"(?:.*[-_.])?(?:requirements?|constraints?|reqs?|deps?|dependencies|packages?|environment|env|conda)[\w.-]*"
+    r"\.(?:txt|in|ya?ml|lock|json|toml|cfg|pip)\*?"
+    r"|pyproject\.toml|setup\.(?:py|cfg)|pipfile(?:\.lock)?\*?|[\w.-]*\.lock\*?|[\w-]*lock[\w-]*\.(?:ya?ml|json|txt)"
+    r"|(?:pdm|poetry|uv|hatch|pixi)\.\w+|package\*?\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|gemfile.*"
+    r"|go\.(?:mod|sum)|cargo\.\w+|composer\.\w+|manifest\.in|readme.*|licen[cs]e.*|apt\.txt|aptfile|_?version\.py"
+    r"|__(?:version|init|about)__\.py|versioneer\.py|\.python-version|noop\.txt|tox\.ini|noxfile\.py",
+    re.IGNORECASE,
+)
+_CODE = re.compile(
+    r".*\.(?:py|pyx|ipynb|js|mjs|cjs|ts|tsx|jsx|vue|go|rs|java|kt|scala|c|cc|cpp|cxx|h|hpp|cu|cuh|rb|php|pl|r|jl|swift|cs|sh|bash)",
+    re.IGNORECASE,
+)
+_OTHER_FILE = re.compile(r".*\.[\w*?\[\]-]{1,12}$")
+_SUPPORT = re.compile(
+    r"(?:\.?docker\w*|(?:pip[-_]?)?(?:requirements?|reqs?)|deps?|dependencies|wheels?|wheelhouse|dist|build|vendor|third[-_]?party|patch(?:es)?"
+    r"|conf(?:ig)?(?:s|uration)?|etc|cfg|certs?|certificates?|ssl|keys?|rootfs|overlay|scripts?|bin|tools?|install\w*|setup|pip\w*"
+    r"|apt|yum\.repos\.d|repos?|packages|assets|data|models?|weights|checkpoints?|resources|templates?|files|licenses?|env\w*|conda\w*|nginx|supervisor\w*|\.git|gradle|\.mvn)",
+    re.IGNORECASE,
+)
+_EVERYTHING = frozenset([".", "./", "*", "./*", "/", "./.", "..", "../"])
+
+
+class Copied(NamedTuple):
+    """The sources of a COPY or ADD in the build context, and its destination as an absolute path, if known."""
+
+    sources: tuple[str, ...]
+    destination: str | None
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether the whole build context is copied."""
+        return any(source in _EVERYTHING for source in self.sources)
+
+    @property
+    def code(self) -> tuple[str, ...]:
+        """The sources that are, or hold, source code of the application."""
+        return tuple(source for source in self.sources if _is_code(source))
+
+
+def read_copy(step: Step) -> Copied | None:
+    """What a step copies from the build context; nothing for other steps, other stages' files, and downloads."""
+    instruction = step.instruction
+    if step.keyword not in ("COPY", "ADD") or instruction.flag("from") or instruction.heredocs:
+        return None
+    words = [step.scope.expand(word.value) for word in instruction.words]
+    if len(words) < 2:
+        return None
+    *sources, destination = words
+    local = tuple(source for source in sources if source is not None and "://" not in source and "git@" not in source)
+    return Copied(local, _absolute(destination, step.scope.workdir)) if local else None
+
+
+def _absolute(path: str | None, workdir: str | None) -> str | None:
+    if path is None or (workdir is None and not path.startswith("/")):
+        return None
+    return posixpath.normpath(posixpath.join(workdir or "/", path))
+
+
+def _is_code(source: str) -> bool:
+    if source in _EVERYTHING:
+        return True
+    name = source.rstrip("/").rpartition("/")[2] or source
+    if _MANIFEST.fullmatch(name):
+        return False
+    if _CODE.fullmatch(name):
+        return True
+    return not (_OTHER_FILE.fullmatch(name) or _SUPPORT.fullmatch(name) or name.startswith("$"))
+
+
+def is_used(copied: Copied, step: Step) -> bool:
+    """Whether a RUN mentions something that was copied, by its destination or its name."""
+    if copied.destination is None:
+        return True
+    script = step.instruction.script
+    names = [posixpath.basename(source.rstrip("/")) for source in copied.sources]
+    mentioned = [name for name in names if name.strip(".*")]
+    if any(f"{name}" in script for name in mentioned):
+        return True
+    if copied.destination not in ("/", step.scope.workdir) and copied.destination in script:
+        return True
+    return any(mount.source for mount in mounts_of(step) if mount.type == "bind" and not mount.image)

@@ -1,0 +1,74 @@
+"""What BuildKit refuses once the instructions are told apart: unknown ones, missing arguments, no FROM."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from devcontain.syntax.dockerfile import Fault
+from devcontain.syntax.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from devcontain.syntax.dockerfile import Dockerfile
+    from devcontain.syntax.instruction import Instruction
+
+KEYWORDS = frozenset(
+    "ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME"
+    " WORKDIR".split()
+)
+_BARE = frozenset(["CMD", "ENTRYPOINT", "RUN"])
+
+
+def faults_of(dockerfile: Dockerfile) -> Iterator[Fault]:
+    """Each fault of the file, those that the parser met first."""
+    yield from dockerfile.faults
+    instructions = dockerfile.instructions
+    if not instructions:
+        yield Fault(Span(0, 0), "the file has no instructions", "begin with `FROM image:tag`")
+        return
+    for instruction in instructions:
+        yield from _faults(instruction)
+    yield from _misplaced(instructions)
+
+
+def _misplaced(instructions: list[Instruction]) -> Iterator[Fault]:
+    first = next((each for each in instructions if each.keyword != "ARG"), None)
+    if first is None:
+        yield Fault(instructions[-1].keyword_span, "the file has no FROM", "add `FROM image:tag`")
+    elif first.keyword in KEYWORDS and first.keyword != "FROM":
+        end = first.offset + len(first.body.rpartition("\0")[0] or first.body)
+        message = "an instruction stands before the first FROM" if _has_from(instructions) else "the file has no FROM"
+        yield Fault(Span(first.start, end), message, "begin with `FROM image:tag`; only ARG may come before it")
+
+
+def _has_from(instructions: list[Instruction]) -> bool:
+    return any(instruction.keyword == "FROM" for instruction in instructions)
+
+
+def _faults(instruction: Instruction) -> Iterator[Fault]:
+    keyword = instruction.keyword
+    if keyword not in KEYWORDS:
+        from difflib import get_close_matches
+
+        close = get_close_matches(keyword, KEYWORDS, 1)
+        hint = (
+            f"did you mean `{close[0]}`?" if close else "a line that continues another one needs a backslash before it"
+        )
+        yield Fault(instruction.keyword_span, f"there is no instruction `{keyword.lower()}`", hint)
+    elif not instruction.body and keyword not in _BARE:
+        yield Fault(instruction.keyword_span, f"{keyword} needs an argument")
+    elif keyword in ("COPY", "ADD") and len(instruction.words) < 2 and not instruction.heredocs:
+        yield Fault(instruction.keyword_span, f"{keyword} needs a source and a destination")
+    elif keyword == "FROM" and len(instruction.words) not in (1, 3):
+        yield Fault(instruction.keyword_span, "FROM takes an image, or `image AS name`")
+    elif keyword in ("ENV", "LABEL"):
+        yield from _unvalued(instruction)
+
+
+def _unvalued(instruction: Instruction) -> Iterator[Fault]:
+    for pair in instruction.pairs:
+        if not pair.value and "=" not in instruction.body:
+            yield Fault(pair.span, f"{instruction.keyword} needs a name and a value")
+        elif pair.value is None:
+            yield Fault(pair.span, f"`{pair.name}` has no value: write `{pair.name}=value`")

@@ -1,0 +1,78 @@
+"""The words of a command line to options and operands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from devcontain.semantics.commands import Command
+    from devcontain.syntax.shell_words import Word
+
+
+class Operand(NamedTuple):
+    """A word that is not an option, or an option's value; `value` has its known variables replaced."""
+
+    word: Word
+    value: str
+
+
+class Options:
+    """Options with their values, and operands, in order."""
+
+    def __init__(self) -> None:
+        self.given: dict[str, list[Operand]] = {}
+        self.flags: set[str] = set()
+        self.operands: list[Operand] = []
+
+    def has(self, *flags: str) -> bool:
+        """Whether one of these flags is given."""
+        return not self.flags.isdisjoint(flags)
+
+    def values(self, *flags: str) -> list[Operand]:
+        """The values of these options."""
+        return [operand for flag in flags for operand in self.given.get(flag, ())]
+
+    def add(self, flag: str, operand: Operand) -> None:
+        """Record an option with its value."""
+        self.flags.add(flag)
+        self.given.setdefault(flag, []).append(operand)
+
+
+def read_options(command: Command, with_value: Iterable[str]) -> Options:
+    """Split a command's arguments; `with_value` are the options that take the next word."""
+    options = Options()
+    takes = frozenset(with_value)
+    words = iter(zip(command.arguments, command.values, strict=True))
+    for word, value in words:
+        if not value.startswith("-") or value == "-":
+            options.operands.append(Operand(word, value))
+        elif value == "--":
+            options.operands += [Operand(*pair) for pair in words]
+        else:
+            _read_option(options, Operand(word, value), takes, words)
+    return options
+
+
+def _read_option(options: Options, operand: Operand, takes: frozenset[str], words: Iterable[tuple[Word, str]]) -> None:
+    name, equals, text = operand.value.partition("=")
+    short = operand.value[:2]
+    if name.startswith("--") and equals:
+        options.add(name, Operand(operand.word, text))
+    elif operand.value in takes or (not name.startswith("--") and f"-{operand.value[-1]}" in takes):
+        following = next(iter(words), None)
+        flag = operand.value if operand.value in takes else f"-{operand.value[-1]}"
+        options.flags.update(_cluster(operand.value))
+        if following:
+            options.add(flag, Operand(*following))
+    elif not name.startswith("--") and short in takes:
+        options.add(short, Operand(operand.word, operand.value[2:]))
+    else:
+        options.flags.add(name)
+        options.flags.update(_cluster(operand.value))
+
+
+def _cluster(value: str) -> list[str]:
+    """`-qy` is `-q -y`."""
+    return [] if value.startswith("--") else [f"-{letter}" for letter in value[1:]]

@@ -1,0 +1,176 @@
+"""One instruction: keyword, flags, words, pairs, exec form and heredocs, each with its place in the file."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import NamedTuple
+
+from devcontain.syntax.source import Span
+
+HOLE = "\0"
+"""Stands, character for character, where BuildKit removes text: continuations and the comments among them."""
+
+_HEAD = re.compile(r"[^\s\0]+")
+_WORD = re.compile(r"[^\s\0](?:[^\s]*[^\s\0])?")
+_BLANK = re.compile(r"[\s\0]*")
+_FLAG = re.compile(r"""[\s\0]*(--((?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\])*))""")
+_SHELL_WORD = re.compile(r"""(?:"(?:\\.|[^"\\])*"?|'[^']*'?|\\.?|[^\s"'\\])+""")
+_HEREDOC = re.compile(r"""\d*<<(-?)("[^"<]*"|'[^'<]*'|[^<\s"']+)""")
+_JSON_STRING = re.compile(r'"(?:\\.|[^"\\])*"')
+_HEREDOC_KEYWORDS = frozenset(["RUN", "COPY", "ADD"])
+
+
+class Word(NamedTuple):
+    """A word with its holes and, in exec form, its quotes and escapes removed."""
+
+    span: Span
+    value: str
+
+
+class Flag(NamedTuple):
+    """`--name=value`; the value of a bare `--name` is empty."""
+
+    name: str
+    value: str
+    span: Span
+
+
+class Pair(NamedTuple):
+    """`name=value` of an ENV, ARG or LABEL; the value still has its quotes. An ARG's value may be missing."""
+
+    name: str
+    value: str | None
+    span: Span
+
+
+class Heredoc(NamedTuple):
+    """A here-document: where it is announced, what it contains, and where its closing line ends."""
+
+    name: str
+    opening: Span
+    content: Span
+    end: int
+
+
+class Opening(NamedTuple):
+    """The announcement of a here-document."""
+
+    name: str
+    chomp: bool
+    span: Span
+
+
+class Instruction:
+    """An instruction as written; `body` is what follows the flags, masked, and begins at `offset`."""
+
+    def __init__(self, start: int, masked: str, escape: str = "\\") -> None:
+        self.start = start
+        self.masked = masked
+        self.escape = escape
+        self.heredocs: list[Heredoc] = []
+        self.script_text = ""
+        head = _HEAD.match(masked)
+        word = head[0] if head else ""
+        self.keyword = word.upper()
+        self.keyword_span = Span(start, start + len(word))
+        self.flags, cursor = self._read_flags(len(word))
+        blank = _BLANK.match(masked, cursor)
+        cursor = blank.end() if blank else cursor
+        self.offset = start + cursor
+        self.body = masked[cursor:].rstrip(" \t\r\n\v\f\0")
+
+    def _read_flags(self, cursor: int) -> tuple[list[Flag], int]:
+        flags: list[Flag] = []
+        if "--" not in self.masked or self.keyword == "ONBUILD":
+            return flags, cursor
+        while match := _FLAG.match(self.masked, cursor):
+            cursor = match.end()
+            if match[1] == "--":
+                break
+            name, _, value = match[2].replace(HOLE, "").partition("=")
+            start, end = match.span(1)
+            flags.append(Flag(name, value, Span(self.start + start, self.start + end)))
+        return flags, cursor
+
+    def add_heredoc(self, heredoc: Heredoc, text: str) -> None:
+        """Attach a here-document that was read after the instruction."""
+        self.heredocs.append(heredoc)
+        self.script_text = text[self.line_end : heredoc.end]
+
+    @property
+    def line_end(self) -> int:
+        """Where the instruction proper ends: before its here-documents."""
+        return self.start + len(self.masked)
+
+    @property
+    def span(self) -> Span:
+        """From the keyword to the end of the last line, here-documents included."""
+        return Span(self.start, self.heredocs[-1].end if self.heredocs else self.line_end)
+
+    @property
+    def script(self) -> str:
+        """What a shell is given: the masked body, and here-documents as they stand; it begins at `offset`."""
+        return self.masked[self.offset - self.start :] + self.script_text
+
+    def flag(self, name: str) -> Flag | None:
+        """The last flag of this name."""
+        return next((flag for flag in reversed(self.flags) if flag.name == name), None)
+
+    @cached_property
+    def trigger(self) -> Instruction | None:
+        """The instruction that an ONBUILD keeps for later."""
+        return Instruction(self.offset, self.body, self.escape) if self.keyword == "ONBUILD" and self.body else None
+
+    @cached_property
+    def exec_form(self) -> list[Word] | None:
+        """The strings of a JSON array; nothing where the body is not one."""
+        if not self.body.startswith("["):
+            return None
+        import json
+
+        try:
+            values = json.loads(self.body.replace(HOLE, " "))
+        except (ValueError, RecursionError):
+            return None
+        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+            return None
+        matches = _JSON_STRING.finditer(self.body)
+        return [Word(self.at(*match.span()), value) for match, value in zip(matches, values, strict=True)]
+
+    def at(self, start: int, end: int) -> Span:
+        """A range of the body as a range of the file."""
+        return Span(self.offset + start, self.offset + end)
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The body split at white space, or the strings of an exec form."""
+        if self.exec_form is not None:
+            return self.exec_form
+        return [Word(self.at(*match.span()), match[0].replace(HOLE, "")) for match in _WORD.finditer(self.body)]
+
+    @cached_property
+    def pairs(self) -> list[Pair]:
+        """The names and values of an ENV, LABEL or ARG, also in the legacy form `ENV name value`."""
+        words = [match for match in _SHELL_WORD.finditer(self.body) if match[0].strip(HOLE)]
+        if words and "=" not in words[0][0] and self.keyword != "ARG":
+            value = self.body[words[0].end() :].replace(HOLE, "").strip()
+            return [Pair(words[0][0].replace(HOLE, ""), value, self.at(0, len(self.body)))]
+        return [self._pair(match) for match in words]
+
+    def _pair(self, match: re.Match[str]) -> Pair:
+        name, equals, value = match[0].replace(HOLE, "").partition("=")
+        return Pair(name, value if equals else None, self.at(*match.span()))
+
+
+def heredoc_openings(instruction: Instruction) -> list[Opening]:
+    """The here-documents that an instruction announces."""
+    target = instruction.trigger or instruction
+    if target.keyword not in _HEREDOC_KEYWORDS or target.exec_form is not None:
+        return []
+    openings = []
+    for word in _SHELL_WORD.finditer(target.body):
+        match = _HEREDOC.fullmatch(word[0].strip(HOLE))
+        if match:
+            openings.append(Opening(match[2].strip("\"'"), bool(match[1]), target.at(*word.span())))
+    return openings

@@ -1,0 +1,298 @@
+"""A POSIX or bash script to the simple commands in it, with the constructs that each stands in.
+
+Written here because a rule needs places in the file, values without quotes, and an answer in linear time for any input;
+it never fails: what is malformed is read as far as it makes sense.
+"""
+
+from __future__ import annotations
+
+import re
+
+from devcontain.syntax.shell_commands import Redirect, SimpleCommand
+from devcontain.syntax.shell_constructs import RESERVED, Constructs
+from devcontain.syntax.shell_words import Word, WordReader, find_terminator
+from devcontain.syntax.source import Span
+
+_BLANK = re.compile(r"(?:[ \t\r\0]|\\\r?\n)+")
+_COMMENT = re.compile(r"#[^\n]*")
+_OPERATOR = re.compile(r"&&|\|\||;;&|;;|;&|\|&|&>>|&>|<<<|<<-|<<|>>|<&|>&|<>|>\||[;&|()<>\n]")
+_ARITHMETIC = re.compile(r"\(\((?:[^()\n]|\([^()\n]*\))*\)\)")
+_ASSIGNMENT = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:\[[^\]]*\])?\+?=")
+_FUNCTION = re.compile(r"[\w.:-]+[ \t\0]*\([ \t\0]*\)")
+_REDIRECTS = frozenset(["&>>", "&>", "<<<", "<<-", "<<", ">>", "<&", ">&", "<>", ">|", "<", ">"])
+_SPACE = re.compile(r"[\s\0]*")
+_IN = re.compile(r"[\s\0]*in(?=[\s\0])")
+_HEADER = re.compile(r"[^;\n]*")
+_TEST = re.compile(r"[^\n]*?\]\]")
+_BACKQUOTE = re.compile(r"(?:[^`\\]|\\.)*`", re.DOTALL)
+_MAXIMUM_DEPTH = 40
+
+
+def parse(text: str, offset: int = 0, depth: int = 0) -> list[SimpleCommand]:
+    """All simple commands of a script in the order they begin, those in substitutions included."""
+    return _Parser(text, offset, depth).run()
+
+
+class _Parser:
+    """One pass over the text with a stack of open constructs."""
+
+    def __init__(self, text: str, offset: int, depth: int) -> None:
+        self.text = text
+        self.offset = offset
+        self.depth = depth
+        self.commands: list[SimpleCommand] = []
+        self.open = Constructs()
+        self.pending: list[tuple[SimpleCommand, int, str, bool]] = []
+        self.words = WordReader(text, offset, self.substitute)
+        self.command: SimpleCommand | None = None
+        self.operator = ""
+        self.position = 0
+
+    def run(self) -> list[SimpleCommand]:
+        self.list_until("")
+        self.commands.sort(key=lambda command: command.span.start)
+        return self.commands
+
+    def substitute(self, start: int, closing: str) -> int:
+        """Parse the commands of a substitution that begins at `start`; returns where its closing character stands."""
+        stack = self.open.stack
+        depth = self.depth + stack.count("substitution")
+        if depth >= _MAXIMUM_DEPTH:
+            return len(self.text)
+        if closing == "`":
+            return self.backquoted(start, depth)
+        outer = self.command, self.operator, self.position
+        self.command, self.operator, self.position = None, "", start
+        height = len(stack)
+        stack.append("substitution")
+        end = self.list_until(closing)
+        del stack[height:]
+        self.command, self.operator, self.position = outer
+        return end
+
+    def backquoted(self, start: int, depth: int) -> int:
+        closing = _BACKQUOTE.match(self.text, start)
+        end = closing.end() - 1 if closing else len(self.text)
+        inner = _Parser(self.text[start:end], self.offset + start, depth + 1)
+        inner.open = Constructs((*self.open.stack, "substitution"))
+        self.commands += inner.run()
+        return end
+
+    def list_until(self, closing: str) -> int:
+        text = self.text
+        length = len(text)
+        base = len(self.open.stack)
+        while self.position < length:
+            blank = _BLANK.match(text, self.position)
+            if blank:
+                self.position = blank.end()
+                continue
+            character = text[self.position]
+            if character == closing and len(self.open.stack) == base:
+                self.finish("")
+                return self.position
+            if character == "#":
+                comment = _COMMENT.match(text, self.position)
+                self.position = comment.end() if comment else length
+            elif operator := _OPERATOR.match(text, self.position):
+                self.take_operator(operator[0])
+            else:
+                self.take_word()
+        self.finish("")
+        return length
+
+    # Operators
+
+    def take_operator(self, operator: str) -> None:
+        if operator in _REDIRECTS:
+            self.take_redirect(operator)
+        elif operator == "(":
+            self.open_parenthesis()
+        elif operator == ")":
+            self.close_parenthesis()
+        elif operator == "\n":
+            self.position += 1
+            self.finish(";")
+            self.read_heredocs()
+        else:
+            self.position += len(operator)
+            self.finish(operator)
+            if operator.startswith(";;") and self.open.inside("case"):
+                self.open.replace("case-pattern")
+
+    def open_parenthesis(self) -> None:
+        arithmetic = _ARITHMETIC.match(self.text, self.position)
+        if arithmetic and self.command is None:
+            self.position = arithmetic.end()
+        else:
+            self.position += 1
+            self.finish("")
+            self.open.open("subshell")
+
+    def close_parenthesis(self) -> None:
+        self.position += 1
+        self.finish("")
+        if self.open.inside("case-pattern"):
+            self.drop_pattern()
+            self.open.replace("case")
+        else:
+            self.open.close("subshell")
+
+    def drop_pattern(self) -> None:
+        """What was read as a command before `)` in a case was a pattern."""
+        while self.commands and self.commands[-1].context[-1:] == ("case-pattern",):
+            self.commands.pop()
+
+    def take_redirect(self, operator: str) -> None:
+        start = self.position
+        self.position += len(operator)
+        if operator in "<>" and self.text.startswith("(", self.position):
+            end = self.substitute(self.position + 1, ")")
+            self.position = min(end + 1, len(self.text))
+            self.current().words.append(Word(self.at(start, self.position), "/dev/fd/63", True))
+            return
+        self.skip(_BLANK)
+        target = self.next_word()
+        command = self.current(start)
+        end = target.span.end if target else self.offset + self.position
+        command.redirects.append(Redirect(operator, target, Span(self.offset + start, end)))
+        if operator in ("<<", "<<-") and target:
+            self.pending.append((command, len(command.redirects) - 1, target.value, operator == "<<-"))
+
+    def read_heredocs(self) -> None:
+        pending, self.pending = self.pending, []
+        for command, index, name, chomp in pending:
+            end, following = find_terminator(self.text, self.position, name, chomp)
+            content = self.at(self.position, end)
+            command.redirects[index] = command.redirects[index]._replace(content=content)
+            self.position = following
+
+    # Words
+
+    def at(self, start: int, end: int) -> Span:
+        return Span(self.offset + start, self.offset + end)
+
+    def next_word(self) -> Word | None:
+        word, self.position = self.words.read(self.position)
+        return word
+
+    def current(self, start: int | None = None) -> SimpleCommand:
+        if self.command is None:
+            start = self.position if start is None else start
+            self.command = SimpleCommand(self.offset + start, self.operator, tuple(self.open.stack))
+            self.commands.append(self.command)
+        return self.command
+
+    def take_word(self) -> None:
+        if self.command is None and self.take_function():
+            return
+        start = self.position
+        word = self.next_word()
+        if word is None:
+            self.position = max(self.position, start + 1)
+        elif self.is_descriptor(word):
+            return
+        elif self.command is None or not (self.command.words or self.command.assignments or self.command.redirects):
+            self.first_word(word)
+        elif not self.command.words and _ASSIGNMENT.match(word.value) and self.is_unquoted(word):
+            self.add_assignment(self.command, word)
+        else:
+            self.command.words.append(word)
+
+    def is_descriptor(self, word: Word) -> bool:
+        """Whether this is the number of a redirection, such as the 2 of `2>/dev/null`."""
+        return word.value.isdigit() and self.position < len(self.text) and self.text[self.position] in "<>"
+
+    def is_unquoted(self, word: Word) -> bool:
+        return bool(_ASSIGNMENT.match(self.text, word.span.start - self.offset))
+
+    def add_assignment(self, command: SimpleCommand, word: Word) -> None:
+        command.assignments.append(word)
+        if word.value.endswith("=") and self.text.startswith("(", self.position):
+            self.position = self.skip_array()
+
+    def skip_array(self) -> int:
+        closing = self.text.find(")", self.position)
+        return closing + 1 if closing >= 0 else len(self.text)
+
+    def take_function(self) -> bool:
+        """`name() {`: what follows stands in a function."""
+        match = _FUNCTION.match(self.text, self.position)
+        if match is None or self.open.inside("case-pattern"):
+            return False
+        self.position = match.end()
+        self.open.open("function")
+        return True
+
+    def first_word(self, word: Word) -> None:
+        if self.command is None and len(word.value) == word.span.end - word.span.start and self.reserved(word.value):
+            return
+        command = self.current(word.span.start - self.offset)
+        if _ASSIGNMENT.match(word.value) and self.is_unquoted(word):
+            self.add_assignment(command, word)
+        else:
+            command.words.append(word)
+
+    def reserved(self, value: str) -> bool:
+        if value in RESERVED:
+            self.open.take(value)
+        elif value in _HEADS:
+            _HEADS[value](self)
+        else:
+            return False
+        self.operator = self.operator if value == "[[" else ""
+        return True
+
+    def finish(self, operator: str) -> None:
+        command = self.command
+        if command is not None:
+            command.after = operator
+            ends = [word.span.end for word in command.words[-1:] + command.assignments[-1:]]
+            ends += [redirect.span.end for redirect in command.redirects]
+            command.span = Span(command.span.start, max([command.span.start, *ends]))
+            if not (command.words or command.assignments or command.redirects):
+                self.commands.remove(command)
+        self.command = None
+        if operator or command is not None:
+            self.operator = operator
+
+    # Words that open a construct and take words of their own
+
+    def open_loop(self) -> None:
+        """Pass over `for name in words`; the body begins at `do`."""
+        self.open.open("loop")
+        header = _HEADER.match(self.text, self.position)
+        while header and self.position < header.end():
+            if (
+                _BLANK.match(self.text, self.position)
+                or self.text[self.position] in "()&|<>"
+                or self.next_word() is None
+            ):
+                self.position += 1
+
+    def open_case(self) -> None:
+        self.skip(_SPACE)
+        self.next_word()
+        self.skip(_IN)
+        self.open.open("case-pattern")
+
+    def open_function(self) -> None:
+        self.skip(_BLANK)
+        self.next_word()
+        self.open.open("function")
+
+    def open_test(self) -> None:
+        self.skip(_TEST)
+
+    def skip(self, pattern: re.Pattern[str]) -> None:
+        match = pattern.match(self.text, self.position)
+        self.position = match.end() if match else self.position
+
+
+_HEADS = {
+    "for": _Parser.open_loop,
+    "select": _Parser.open_loop,
+    "case": _Parser.open_case,
+    "function": _Parser.open_function,
+    "[[": _Parser.open_test,
+}

@@ -1,0 +1,39 @@
+"""A simple command of a shell script."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from devcontain.syntax.source import Span
+
+if TYPE_CHECKING:
+    from devcontain.syntax.shell_words import Word
+
+
+class Redirect(NamedTuple):
+    """A redirection; a here-document's content has a span once it has been read."""
+
+    operator: str
+    target: Word | None
+    span: Span
+    content: Span | None = None
+
+
+class SimpleCommand:
+    """Words, assignments before them and redirections; `before` and `after` are the operators around it."""
+
+    __slots__ = ("after", "assignments", "before", "context", "redirects", "span", "words")
+
+    def __init__(self, start: int, before: str, context: tuple[str, ...]) -> None:
+        self.words: list[Word] = []
+        self.assignments: list[Word] = []
+        self.redirects: list[Redirect] = []
+        self.before = before
+        self.after = ""
+        self.context = context
+        self.span = Span(start, start)
+
+    @property
+    def name(self) -> str:
+        """The first word's value; empty for a lone assignment or redirection."""
+        return self.words[0].value if self.words else ""

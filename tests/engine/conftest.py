@@ -1,0 +1,203 @@
+"""Fixtures that open dev containers on a real engine, with the reference client, as an ordinary user of the machine."""
+
+import json
+import os
+import pwd
+import re
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+HOST_USER = "devcontain-host"
+REQUIRED = os.environ.get("DEVCONTAIN_REQUIRE_ENGINE") == "1"
+IMAGES = (
+    "mcr.microsoft.com/devcontainers/python:3-3.11-bookworm",
+    "mcr.microsoft.com/devcontainers/python:3-3.13-trixie",
+    "python:3.11-slim-bookworm",
+    "python:3.13-slim-trixie",
+    "ghcr.io/astral-sh/uv:0.13.8",
+    "postgres:17",
+    "redis:8",
+)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport():
+    """Where the engine is required, a skipped test is a failed one."""
+    report = yield
+    if REQUIRED and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped where an engine is required: {report.longrepr[-1]}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def engine():
+    """Skip, with the reason, where a dev container cannot be opened."""
+    reason = next(whats_missing(), None)
+    if reason:
+        pytest.skip(reason)
+
+
+def whats_missing():
+    if not answers("docker", "info"):
+        yield "no Docker engine answers"
+    if not answers("devcontainer", "--version"):
+        yield "the reference client is not here (tests/engine/machine/client.sh)"
+    for image in IMAGES:
+        if not answers("docker", "image", "inspect", image):
+            yield f"the image {image} is not here (tests/engine/stand_ins/build.sh)"
+    if os.geteuid() == 0 and not answers("id", HOST_USER):
+        yield f"root has no user {HOST_USER} to be (tests/engine/machine/host_user.sh)"
+
+
+def answers(*command):
+    return shutil.which(command[0]) is not None and subprocess.run(command, capture_output=True).returncode == 0
+
+
+@dataclass(frozen=True)
+class Host:
+    """The user of the machine as whom everything outside the containers is done."""
+
+    user: pwd.struct_passwd
+    is_other: bool
+
+    def run(self, *command, check=True):
+        as_user = ["runuser", "-u", self.user.pw_name, "--"] if self.is_other else []
+        return subprocess.run(
+            [*as_user, *command], env=self.environment, capture_output=True, text=True, check=check, timeout=900
+        )
+
+    @property
+    def environment(self):
+        return os.environ | {
+            "HOME": self.user.pw_dir,
+            "USER": self.user.pw_name,
+            "LOGNAME": self.user.pw_name,
+            "BUILDKIT_PROGRESS": "plain",
+        }
+
+    def own(self, directory):
+        if self.is_other:
+            subprocess.run(["chown", "--recursive", f"{self.user.pw_uid}:{self.user.pw_gid}", directory], check=True)
+
+
+@pytest.fixture(scope="session")
+def host_user(engine):
+    """For root, a user of their own: the client leaves the uid of the container's user alone where root runs it."""
+    if os.geteuid() == 0:
+        return Host(pwd.getpwnam(HOST_USER), is_other=True)
+    return Host(pwd.getpwuid(os.geteuid()), is_other=False)
+
+
+@pytest.fixture
+def project_copy(host_user):
+    """Return a function that copies a project of projects/ into a git repository that the host user owns."""
+    copies = []
+
+    def copy(name):
+        # The client and Compose name things after the folder, so the folder's own name has to be a new one.
+        directory = Path(tempfile.mkdtemp(prefix=f"{name}-"))
+        copies.append(directory)
+        directory.chmod(0o755)
+        unwanted = shutil.ignore_patterns("__pycache__", ".venv", ".pytest_cache")
+        shutil.copytree(HERE / "projects" / name, directory, dirs_exist_ok=True, ignore=unwanted)
+        host_user.own(directory)
+        host_user.run("git", "init", "--quiet", directory)
+        return directory
+
+    yield copy
+    for directory in copies:
+        shutil.rmtree(directory)
+
+
+@dataclass(frozen=True)
+class DevContainer:
+    """An open dev container; `log` is what the client wrote while it built and opened it."""
+
+    directory: Path
+    host: Host
+    container_id: str
+    remote_user: str
+    remote_folder: str
+    log: str
+
+    def exec(self, *command, check=True):
+        return self.host.run("devcontainer", "exec", "--workspace-folder", str(self.directory), *command, check=check)
+
+    @property
+    def steps_run(self):
+        """The RUN instructions that the build executed, rather than took from its cache."""
+        return steps_run(self.log)
+
+
+def steps_run(log):
+    step = re.compile(r"#(\d+) \[(?:[^\]]* )?\d+/\d+\] (RUN .*)")
+    return [
+        text
+        for build in log.split("load build definition")
+        for number, text in dict.fromkeys(step.findall(build))
+        if f"#{number} CACHED" not in build
+    ]
+
+
+@pytest.fixture
+def devcontainer_up(host_user):
+    """Return a function that builds and opens a directory's dev container, replacing the one that is open."""
+    built = {}
+    volumes_before = docker("volume", "ls", "--quiet")
+
+    def up(directory):
+        images = built.setdefault(directory.name, set())
+        host_user.own(directory)
+        done = host_user.run(
+            "devcontainer", "up", "--workspace-folder", str(directory), "--remove-existing-container", check=False
+        )
+        images.update(docker("image", "ls", "--quiet", "--filter", f"reference=*{directory.name}*"))
+        assert done.returncode == 0, done.stderr + done.stdout
+        result = json.loads(done.stdout.splitlines()[-1])
+        return DevContainer(
+            directory,
+            host_user,
+            container_id=result["containerId"],
+            remote_user=result["remoteUser"],
+            remote_folder=result["remoteWorkspaceFolder"],
+            log=done.stderr,
+        )
+
+    yield up
+    for name, images in built.items():
+        containers = containers_of(name)
+        volumes = volumes_of(containers).difference(volumes_before)
+        docker("container", "rm", "--force", "--volumes", *containers)
+        docker("volume", "rm", *volumes)
+        docker("network", "rm", *docker("network", "ls", "--quiet", "--filter", f"name={name}"))
+        docker("image", "rm", "--force", *images)
+
+
+def containers_of(name):
+    """Both the client and Compose put the folder's name into that of the image or of the container."""
+    return [
+        container
+        for container in docker("container", "ls", "--all", "--quiet")
+        if name in inspect(container, "{{.Name}} {{.Config.Image}}")
+    ]
+
+
+def volumes_of(containers):
+    mounted = "{{range .Mounts}}{{if eq .Type `volume`}}{{.Name}} {{end}}{{end}}"
+    return {volume for container in containers for volume in inspect(container, mounted).split()}
+
+
+def inspect(container, template):
+    return "".join(docker("container", "inspect", "--format", template, container))
+
+
+def docker(*command):
+    """Return what docker prints, as lines; a removal of nothing at all is not an error."""
+    return subprocess.run(["docker", *command], capture_output=True, text=True).stdout.splitlines()

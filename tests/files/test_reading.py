@@ -1,0 +1,66 @@
+"""A file is read as it is, whatever it holds, or refused in one sentence."""
+
+import os
+
+import pytest
+
+from devcontain.errors import UserError
+from devcontain.files.reading import MAXIMUM_SIZE, read_bytes, read_source
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (b"", ""),
+        (b"\xef\xbb\xbfFROM a\r\nRUN b\rc\n", "\ufeffFROM a\r\nRUN b\rc\n"),
+        ("# é\n".encode(), "# é\n"),
+        (b"# caf\xe9\n", "# caf\udce9\n"),
+        (b"\xff\xfeF\x00", "\udcff\udcfeF\x00"),
+    ],
+)
+def test_the_text_is_kept_as_it_is(tmp_path, content, text):
+    path = tmp_path / "Dockerfile"
+    path.write_bytes(content)
+    source = read_source(str(path))
+    assert (source.path, source.text) == (str(path), text)
+    assert source.text.encode("utf-8", "surrogateescape") == content
+
+
+def refusal(path):
+    with pytest.raises(UserError) as caught:
+        read_source(str(path))
+    return caught.value.message.replace(str(path), "PATH")
+
+
+def test_a_mebibyte_is_the_most(tmp_path):
+    path = tmp_path / "Dockerfile"
+    path.write_bytes(b"#" * MAXIMUM_SIZE)
+    assert len(read_source(str(path)).text) == MAXIMUM_SIZE
+    path.write_bytes(b"#" * (MAXIMUM_SIZE + 1))
+    assert refusal(path) == "`PATH` is larger than 1 MiB"
+
+
+def test_what_is_no_file(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "dangling").symlink_to("nothing")
+    assert refusal(tmp_path / "pipe") == "`PATH` is not a regular file"
+    assert refusal("/dev/zero") == "`PATH` is not a regular file"
+    assert refusal(tmp_path) == "`PATH` is a directory, not a file"
+    assert refusal(tmp_path / "missing") == "`PATH` does not exist"
+    assert refusal(tmp_path / "dangling") == "`PATH` is a symbolic link to nothing"
+    assert refusal(tmp_path / ("x" * 300)) == "`PATH` cannot be read: file name too long"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_a_file_that_may_not_be_read(tmp_path):
+    path = tmp_path / "Dockerfile"
+    path.touch(mode=0)
+    assert refusal(path) == "`PATH` may not be read"
+
+
+def test_a_link_is_followed_only_if_asked(tmp_path):
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "link").symlink_to("file")
+    assert read_bytes(str(tmp_path / "link"), follow=True) == b"x"
+    with pytest.raises(UserError, match="not a regular file"):
+        read_bytes(str(tmp_path / "link"), follow=False)

@@ -1,0 +1,68 @@
+"""Every example in a rule's documentation is true: what is bad is reported where it is marked, what is good is not."""
+
+import pytest
+
+from devcontain.lint.fix import fix
+from devcontain.lint.page import Example, page_of
+from devcontain.lint.rule import Rule
+from devcontain.lint.runner import Linter
+from devcontain.lint.select import known_codes
+from devcontain.rules import all_rules
+from devcontain.syntax.source import Source
+
+
+def _examples(*roles: str) -> list:
+    return [
+        pytest.param(rule, index, id=f"{rule.code}-{index}")
+        for rule in all_rules()
+        for index, example in enumerate(page_of(rule).examples)
+        if example.role in roles
+    ]
+
+
+def _linter(rule: Rule) -> Linter:
+    return Linter([rule], known_codes(all_rules()))
+
+
+def _kind(example: Example) -> str:
+    return "devcontainer" if example.language == "jsonc" else "dockerfile"
+
+
+def _findings(rule: Rule, example: Example) -> list:
+    outcome = _linter(rule).lint(Source(example.path, example.plain), _kind(example))
+    assert not outcome.errors
+    return outcome.findings
+
+
+@pytest.mark.parametrize(("rule", "index"), _examples("bad"))
+def test_a_bad_example_is_reported_exactly_where_it_is_marked(rule: Rule, index: int) -> None:
+    example = page_of(rule).examples[index]
+    assert [tuple(finding.problem.span) for finding in _findings(rule, example)] == example.spans
+
+
+@pytest.mark.parametrize(("rule", "index"), _examples("good", "fixed", "unsafe"))
+def test_a_good_example_is_not_reported(rule: Rule, index: int) -> None:
+    assert _findings(rule, page_of(rule).examples[index]) == []
+
+
+@pytest.mark.parametrize(("rule", "index"), _examples("fixed", "unsafe"))
+def test_a_fixed_example_is_what_the_bad_one_before_it_becomes(rule: Rule, index: int) -> None:
+    bad, fixed = page_of(rule).examples[index - 1 : index + 1]
+    source = Source(bad.path, bad.plain)
+    assert fix(_linter(rule), source, _kind(bad), unsafe=fixed.role == "unsafe").source.text == fixed.text
+    if fixed.role == "unsafe":
+        assert fix(_linter(rule), source, _kind(bad), unsafe=False).source == source
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_a_rule_documents_itself(rule: Rule) -> None:
+    page = page_of(rule)
+    assert page.summary.endswith(".")
+    assert page.reason
+    assert len(rule.doc) < 4000
+    assert page.examples or rule.code == "DKF002"
+
+
+def test_codes_names_and_aliases_mean_one_rule_each() -> None:
+    names = [name.upper() for rule in all_rules() for name in (rule.code, rule.name, *rule.aliases)]
+    assert len(names) == len(set(names))
