@@ -19,8 +19,8 @@ def cli() -> None:
 @cli.command(short_help="Write a dev container for the repository in DIRECTORY.")
 @click.argument("directory", type=_DIRECTORY, default=".")
 @click.option("--dry-run", is_flag=True, help="Print the files instead of writing them.")
-@click.option("--diff", is_flag=True, help="Print what would change as a diff; write nothing.")
-@click.option("--check", is_flag=True, help="Write nothing; exit 1 when the files differ from what would be written.")
+@click.option("--diff", is_flag=True, help="Print what would change as a diff; write nothing; exit 0.")
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 when the files differ (also with --diff).")
 @click.option("--force", is_flag=True, help="Overwrite existing files that differ.")
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing; take what was found.")
 @click.option("--python", metavar="VERSION", help="The Python version, such as 3.12; else what the repository says.")
@@ -28,7 +28,11 @@ def cli() -> None:
     "--service", "services", multiple=True, metavar="NAME", help="Add a service, such as postgres (repeatable)."
 )
 @click.option(
-    "--gpu", type=click.Choice(["auto", "none", "nvidia"]), default="auto", show_default=True, help="GPU support."
+    "--gpu",
+    type=click.Choice(["auto", "none", "nvidia"]),
+    default="auto",
+    show_default=True,
+    help="GPU support.",
 )
 @click.option(
     "--format",

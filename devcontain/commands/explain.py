@@ -8,7 +8,7 @@ from devcontain.commands.output import print_lines, wants_color
 from devcontain.errors import UserError
 from devcontain.lint.page import page_of
 from devcontain.lint.select import match
-from devcontain.report.rule_page import as_markdown, as_text
+from devcontain.report.rule_page import as_document, as_markdown, as_text
 from devcontain.rules import all_rules
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ def run(selectors: tuple[str, ...], every: bool, output_format: str) -> int:
 
         print_lines([json.dumps([_record(rule) for rule in rules], indent=2)])
     elif output_format == "markdown":
-        print_lines(["\n\n".join(as_markdown(rule) for rule in rules)])
+        text = as_document(rules) if every else "\n\n".join(as_markdown(rule) for rule in rules) + "\n"
+        print_lines([text.removesuffix("\n")])
     elif every:
         width = max(len(rule.name) for rule in rules)
         print_lines(f"{rule.code:<8} {rule.name:<{width}}  {page_of(rule).summary}" for rule in rules)

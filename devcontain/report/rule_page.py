@@ -9,7 +9,7 @@ from devcontain.report.summary import SEVERITY_COLORS
 from devcontain.report.terminal import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from devcontain.lint.page import Example
     from devcontain.lint.rule import Rule
@@ -20,6 +20,20 @@ _ROLES = {
     "fixed": "Fixed by --fix",
     "unsafe": "Fixed by --fix --unsafe-fixes",
 }
+_PREFACE = """This page is generated: `devcontain explain --all --format markdown > docs/rules.md`.
+
+Severities: an *error* will not build or will not work; a *warning* has a real cost; *info* is worth knowing and never
+fails a run. A rule can be named by its code, its name, or the code that another linter has for it, in `--select`,
+`--ignore` and in comments:
+
+```dockerfile
+# devcontain: ignore=CAC001,PIN004 the base image is thrown away
+RUN pip install flask
+```
+
+A comment above an instruction, or inside it, silences its findings; `# devcontain: ignore-file=CODE` anywhere, or
+`ignore=` at the top of the file with a blank line below it, silences the whole file. hadolint's
+`# hadolint ignore=DL3042` and `# hadolint global ignore=DL3042` mean the same."""
 _FIXES = {None: "none", "safe": "safe (`--fix`)", "unsafe": "unsafe (`--fix --unsafe-fixes`)"}
 
 
@@ -63,6 +77,20 @@ def as_markdown(rule: Rule) -> str:
         where = f" (`{example.path}`)" if example.path != "Dockerfile" else ""
         parts.append(f"{_ROLES[example.role]}{where}:\n\n```{example.language}\n{example.plain}```")
     return "\n\n".join(part for part in parts if part)
+
+
+def as_document(rules: Sequence[Rule]) -> str:
+    """All pages below a table of them: docs/rules.md."""
+    rows = [
+        f"| [{rule.code}](#{rule.name}) | {rule.name} | {rule.severity} | {page.fix or ''} "
+        f"| {', '.join(rule.aliases)} | {page.summary} |"
+        for rule in rules
+        for page in [page_of(rule)]
+    ]
+    head = (
+        "# Rules\n\n" + _PREFACE + "\n\n| code | name | severity | fix | also known as | |\n|---|---|---|---|---|---|\n"
+    )
+    return "\n\n".join([head + "\n".join(rows), *(as_markdown(rule) for rule in rules)]) + "\n"
 
 
 def _facts(rule: Rule, page: Page) -> str:

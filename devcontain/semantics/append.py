@@ -63,20 +63,31 @@ def _after_last(step: Step, addition: str) -> Insertion | None:
 
 
 def _joined(step: Step, body: str, addition: str) -> str:
-    """`&&` stands where the RUN's own last operator stands: at the end of a line, or at the beginning of one."""
+    """`&&` stands where the RUN's own operators stand: at the ends of lines, or at their beginnings."""
     newline = _newline(step)
     separator = "" if body.endswith(";") else "&& "
     source = step.stage.build.dockerfile.source
     start, end = step.instruction.start, step.instruction.offset + len(body)
-    head, broken, line = source.text[start:end].rpartition("\n")
-    if not broken:
+    lines = source.text[start:end].split("\n")
+    if len(lines) == 1:
         return f" {separator}{addition}"
-    indent = _INDENT.match(line)
-    space = indent[0] if indent else ""
     escape = step.instruction.escape
-    if not separator or head.rstrip("\r").rstrip(escape).rstrip().endswith("&&"):
-        return f" {separator}{escape}{newline}{space}{addition}"
-    return f" {escape}{newline}{space or '    '}{separator}{addition}"
+    contents = [line.rstrip().removesuffix(escape).rstrip() for line in lines]
+    leading = sum(line.lstrip().startswith("&&") for line in contents)
+    if not separator or sum(line.endswith("&&") for line in contents) > leading:
+        return f" {separator}{escape}{newline}{_indent(lines, contents, ('&&', ';'))}{addition}"
+    return f" {escape}{newline}{_indent(lines, contents, ()) or '    '}{separator}{addition}"
+
+
+def _indent(lines: list[str], contents: list[str], operators: tuple[str, ...]) -> str:
+    """The indentation of the last line on which a command begins."""
+    for index in range(len(lines) - 1, 0, -1):
+        begins = contents[index - 1].endswith(operators) if operators else contents[index].lstrip().startswith("&&")
+        if begins:
+            match = _INDENT.match(lines[index])
+            return match[0] if match else ""
+    match = _INDENT.match(lines[1])
+    return match[0] if match else ""
 
 
 def _newline(step: Step) -> str:

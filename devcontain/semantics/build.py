@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,6 +44,7 @@ class Step:
     def __init__(self, instruction: Instruction, stage: Stage, scope: Scope) -> None:
         self.written = instruction
         self.stage = stage
+        self.index = len(stage.steps)
         self.scope = scope
 
     @property
@@ -85,21 +87,23 @@ class Stage:
         self.parent = build.stage_named(self.base) if self.base else None
 
     @cached_property
+    def line(self) -> tuple[Stage, ...]:
+        """The stage itself, and those that it continues, nearest first."""
+        stages = [self]
+        while stages[-1].parent is not None:
+            stages.append(stages[-1].parent)
+        return tuple(stages)
+
+    @cached_property
     def image(self) -> ImageReference | None:
         """The image that the stage, or the stage it continues, starts from."""
-        if self.parent:
-            return self.parent.image
-        return image.parse(self.base) if self.base else None
+        origin = self.line[-1]
+        return image.parse(origin.base) if origin.base else None
 
     @property
     def reaches_image(self) -> bool:
         """Whether its layers are in the image that the last stage makes."""
-        stage: Stage | None = self.build.stages[-1]
-        while stage is not None:
-            if stage is self:
-                return True
-            stage = stage.parent
-        return False
+        return self in self.build.final_stages
 
 
 class Build:
@@ -108,22 +112,27 @@ class Build:
     def __init__(self, dockerfile: Dockerfile) -> None:
         self.dockerfile = dockerfile
         self.stages: list[Stage] = []
+        self.names: dict[str, Stage] = {}
         self.arguments: dict[str, str | None] = {}
         self._read()
 
-    @property
+    @cached_property
+    def final_stages(self) -> frozenset[Stage]:
+        """The last stage and those that it continues."""
+        return frozenset(self.stages[-1].line) if self.stages else frozenset()
+
+    @cached_property
     def steps(self) -> list[Step]:
         """All steps, in order."""
         return [step for stage in self.stages for step in stage.steps]
 
     def stage_named(self, name: str) -> Stage | None:
         """The last stage of this name so far; names do not mind their case."""
-        lowered = name.lower()
-        return next((stage for stage in reversed(self.stages) if stage.name.lower() == lowered), None)
+        return self.names.get(name.lower())
 
     def stage_at(self, reference: str) -> Stage | None:
         """The stage that a `--from` means: a name or an index."""
-        if reference.isdigit() and int(reference) < len(self.stages):
+        if re.fullmatch(r"[0-9]{1,9}", reference) and int(reference) < len(self.stages):
             return self.stages[int(reference)]
         return self.stage_named(reference)
 
@@ -137,6 +146,8 @@ class Build:
             if instruction.keyword == "FROM":
                 stage = Stage(self, len(self.stages), instruction)
                 self.stages.append(stage)
+                if stage.name:
+                    self.names[stage.name.lower()] = stage
                 scope = _initial_scope(stage)
             elif self.stages:
                 stage = self.stages[-1]
@@ -147,13 +158,14 @@ class Build:
 
 
 def _initial_scope(stage: Stage) -> Scope:
+    """What the last instruction of the stage that it continues leaves in force; ARGs end with their stage."""
     parent = stage.parent
-    if parent is None:
-        return Scope({}, {})
-    if not parent.steps:
-        return _initial_scope(parent)
-    last = parent.steps[-1]
-    return _after(last.written, last.scope, stage.build.arguments)._replace(arguments={})
+    while parent is not None:
+        if parent.steps:
+            last = parent.steps[-1]
+            return _after(last.written, last.scope, stage.build.arguments)._replace(arguments={})
+        parent = parent.parent
+    return Scope({}, {})
 
 
 def _after(instruction: Instruction, scope: Scope, arguments: dict[str, str | None]) -> Scope:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _HOME = re.compile(r"^~(?=/|$)|\$HOME\b|\$\{HOME\}")
 _BRACES = re.compile(r"\{([^{}]*,[^{}]*)\}")
-_TAILS = ("/", "/*", "/**", "/.")
+_TAILS = ("/", "/.")
 _MAXIMUM_EXPANSIONS = 64
 _MAXIMUM_LENGTH = 500
 
@@ -63,8 +63,12 @@ def is_removed(command: Command, directory: str) -> bool:
 
 def covers(path: str, directory: str) -> bool:
     """Whether removing `path`, which may end in a pattern, empties `directory`."""
-    if path.startswith(directory + "/") and "*" in path[len(directory) :]:
-        return True
+    if path.startswith(directory + "/"):
+        rest = path[len(directory) + 1 :]
+        return not rest or rest.startswith(("*", "."))
+    stem = path.rstrip("*")
+    if stem != path and stem.strip("/"):
+        return directory.startswith(stem)
     bare = path
     while bare.endswith(_TAILS):
         bare = bare.rpartition("/")[0]
@@ -96,11 +100,19 @@ def _removed(command: Command) -> Iterator[str]:
 
 
 def expand_braces(text: str) -> list[str]:
-    """`/var/{a,b}` to its alternatives."""
+    """`/var/{a,b}` to its alternatives; the later braces of a text that has too many stay."""
+    paths = [text] if len(text) <= _MAXIMUM_LENGTH else []
+    while len(paths) < _MAXIMUM_EXPANSIONS:
+        expanded = [alternative for path in paths for alternative in _expand_first(path)]
+        if expanded == paths:
+            break
+        paths = expanded
+    return paths or [text]
+
+
+def _expand_first(text: str) -> list[str]:
     match = _BRACES.search(text)
-    if match is None or len(text) > _MAXIMUM_LENGTH:
+    if match is None:
         return [text]
     head, tail = text[: match.start()], text[match.end() :]
-    return [path for choice in match[1].split(",") for path in expand_braces(head + choice + tail)][
-        :_MAXIMUM_EXPANSIONS
-    ]
+    return [head + choice + tail for choice in match[1].split(",")]

@@ -83,13 +83,10 @@ def _exec_form(step: Step, strings: list[instruction.Word]) -> list[Command]:
 
 
 def _script(step: Step, text: str, offset: int, outer: Command | None) -> list[Command]:
-    found: list[Command] = []
-    for syntax in shell.parse(text, offset):
-        if syntax.words:
-            found += _unwrap(step, syntax, outer)
-        elif outer is None and syntax.redirects:
-            found += _heredoc_script(step, syntax, outer)
-    return found
+    parsed = shell.parse(text, offset)
+    if len(parsed) == 1 and not parsed[0].words and offset == step.instruction.offset:
+        return _heredoc_script(step, parsed[0], outer)
+    return [command for syntax in parsed if syntax.words for command in _unwrap(step, syntax, outer)]
 
 
 def _heredoc_script(step: Step, syntax: SimpleCommand, outer: Command | None) -> list[Command]:
@@ -109,7 +106,11 @@ def _unwrap(step: Step, syntax: SimpleCommand, outer: Command | None) -> list[Co
     command = Command(step, syntax, syntax.words, outer)
     command.environment = {**(outer.environment if outer else {}), **_assignments(syntax.assignments)}
     command.wrappers = outer.wrappers if outer else ()
-    while (wrapper := WRAPPERS.get(command.name)) and (wrapped := wrapper(command.arguments)):
+    for _ in range(_MAXIMUM_DEPTH):
+        wrapper = WRAPPERS.get(command.name)
+        wrapped = wrapper(command.arguments) if wrapper else None
+        if wrapped is None:
+            break
         command = _inner(command, wrapped)
     return [command, *_inner_script(command)] if _depth(outer) < _MAXIMUM_DEPTH else [command]
 

@@ -6,8 +6,6 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from devcontain.semantics.mounts import mounts_of
-
 if TYPE_CHECKING:
     from devcontain.semantics.build import Step
 
@@ -22,6 +20,14 @@ _MANIFEST = re.compile(
 )
 _CODE = re.compile(
     r".*\.(?:py|pyx|ipynb|js|mjs|cjs|ts|tsx|jsx|vue|go|rs|java|kt|scala|c|cc|cpp|cxx|h|hpp|cu|cuh|rb|php|pl|r|jl|swift|cs|sh|bash)",
+    re.IGNORECASE,
+)
+_STEM = re.compile(
+    r"(?:requirements?|constraints?|reqs?|package|yarn|npm|pyproject|poetry|pipfile|pdm|uv|environment|setup)[\w.-]*"
+)
+_CONFIGURATION = re.compile(
+    r"\.\w+|.*(?:config|_conf|settings)\.(?:py|js|ts|cjs|mjs)|(?:pip|apt|yum|dnf)\.conf|.*sources\.list.*|.*\.repo|rpm-gpg.*"
+    r"|.*condarc|.*npmrc|.*yarnrc.*|.*\.(?:gpg|asc|pem|crt|key)",
     re.IGNORECASE,
 )
 _OTHER_FILE = re.compile(r".*\.[\w*?\[\]-]{1,12}$")
@@ -48,6 +54,9 @@ class Copied(NamedTuple):
     @property
     def code(self) -> tuple[str, ...]:
         """The sources that are, or hold, source code of the application."""
+        renamed = posixpath.basename(self.destination or "") if len(self.sources) == 1 else ""
+        if not self.is_everything and (renamed.startswith(".") or _CONFIGURATION.fullmatch(renamed)):
+            return ()
         return tuple(source for source in self.sources if _is_code(source))
 
 
@@ -74,7 +83,9 @@ def _is_code(source: str) -> bool:
     if source in _EVERYTHING:
         return True
     name = source.rstrip("/").rpartition("/")[2] or source
-    if _MANIFEST.fullmatch(name):
+    if "*" in name and _STEM.fullmatch(name.strip("*").lower()):
+        return False
+    if _MANIFEST.fullmatch(name) or _CONFIGURATION.fullmatch(name):
         return False
     if _CODE.fullmatch(name):
         return True
@@ -82,14 +93,23 @@ def _is_code(source: str) -> bool:
 
 
 def is_used(copied: Copied, step: Step) -> bool:
-    """Whether a RUN mentions something that was copied, by its destination or its name."""
-    if copied.destination is None:
+    """Whether a RUN uses something that was copied, other than a file that an installation reads."""
+    names = {posixpath.basename(source.rstrip("/")) for source in copied.sources} - {"", "*"}
+    destination = copied.destination
+    inside = False
+    installs = {id(install.command): install for install in step.installs}
+    for command in step.commands:
+        install = installs.get(id(command))
+        words = command.values if install is None else [package.word.value for package in install.packages]
+        mentioned = any(_mentions(word, names, destination) for word in (command.path, *words))
+        if command.name == "cd":
+            inside = inside or mentioned
+        elif mentioned or (inside and (install is None or install.needs_source)):
+            return True
+    return False
+
+
+def _mentions(word: str, names: set[str], destination: str | None) -> bool:
+    if destination and destination != "/" and (word == destination or word.startswith(destination + "/")):
         return True
-    script = step.instruction.script
-    names = [posixpath.basename(source.rstrip("/")) for source in copied.sources]
-    mentioned = [name for name in names if name.strip(".*")]
-    if any(f"{name}" in script for name in mentioned):
-        return True
-    if copied.destination not in ("/", step.scope.workdir) and copied.destination in script:
-        return True
-    return any(mount.source for mount in mounts_of(step) if mount.type == "bind" and not mount.image)
+    return not names.isdisjoint(word.split("/"))

@@ -17,6 +17,7 @@ KEYWORDS = frozenset(
     "ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME"
     " WORKDIR".split()
 )
+_WITH_EXEC_FORM = frozenset(["ADD", "CMD", "COPY", "ENTRYPOINT", "RUN", "SHELL", "VOLUME"])
 _BARE = frozenset(["CMD", "ENTRYPOINT", "RUN"])
 
 
@@ -28,6 +29,10 @@ def faults_of(dockerfile: Dockerfile) -> Iterator[Fault]:
         yield Fault(Span(0, 0), "the file has no instructions", "begin with `FROM image:tag`")
         return
     for instruction in instructions:
+        if instruction.keyword.startswith(("{%", "{{", "<%")):
+            hint = "lint what it becomes, or name it with its template's ending"
+            yield Fault(instruction.keyword_span, "this is a template, not a Dockerfile", hint)
+            return
         yield from _faults(instruction)
     yield from _misplaced(instructions)
 
@@ -37,7 +42,7 @@ def _misplaced(instructions: list[Instruction]) -> Iterator[Fault]:
     if first is None:
         yield Fault(instructions[-1].keyword_span, "the file has no FROM", "add `FROM image:tag`")
     elif first.keyword in KEYWORDS and first.keyword != "FROM":
-        end = first.offset + len(first.body.rpartition("\0")[0] or first.body)
+        end = first.offset + len(first.body.partition("\0")[0].rstrip())
         message = "an instruction stands before the first FROM" if _has_from(instructions) else "the file has no FROM"
         yield Fault(Span(first.start, end), message, "begin with `FROM image:tag`; only ARG may come before it")
 
@@ -64,6 +69,11 @@ def _faults(instruction: Instruction) -> Iterator[Fault]:
         yield Fault(instruction.keyword_span, "FROM takes an image, or `image AS name`")
     elif keyword in ("ENV", "LABEL"):
         yield from _unvalued(instruction)
+    elif keyword in _WITH_EXEC_FORM and instruction.is_mixed_array:
+        span = instruction.at(0, len(instruction.body))
+        yield Fault(span, f"not all in the array of this {keyword} are strings", "put each of them in double quotes")
+    elif instruction.trigger:
+        yield from _faults(instruction.trigger)
 
 
 def _unvalued(instruction: Instruction) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from devcontain.semantics.mounts import mounts_of
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from devcontain.syntax.image import ImageReference
 
 
+_NO_IMAGES = frozenset(["scratch", "placeholder", "image"])
+_NAME = re.compile(r"[a-z0-9$][\w$./:{}-]*")
+"""What may be an image's name; placeholders of templates are not."""
+
+
 class ImageUse(NamedTuple):
     """An image that is not a stage, and where it is named."""
 
@@ -28,7 +34,7 @@ def image_uses(build: Build) -> Iterator[ImageUse]:
     for stage in build.stages:
         if stage.reference is not None and stage.parent is None:
             known = _resolve(stage.reference.value, build.arguments)
-            if known is not None and known.name != "scratch":
+            if known is not None and known.name not in _NO_IMAGES and _NAME.fullmatch(known.name):
                 yield ImageUse(known, stage.reference.span)
         for step in stage.steps:
             yield from _step_uses(build, step)
@@ -38,7 +44,7 @@ def _step_uses(build: Build, step: Step) -> Iterator[ImageUse]:
     if step.keyword in ("COPY", "ADD"):
         flag = step.instruction.flag("from")
         if flag:
-            span = Span(flag.span.end - len(flag.value), flag.span.end)
+            span = Span(flag.span.start + len("--from="), flag.span.end)
             yield from _named(build, flag.value, span)
     elif step.keyword == "RUN" and step.instruction.flags:
         for mount in mounts_of(step):

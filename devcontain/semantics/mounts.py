@@ -35,7 +35,9 @@ def _read(step: Step, text: str, span: Span) -> Mount:
         fields[key.strip().lower()] = value.strip("\"'")
     target = next((fields[key] for key in _TARGETS if key in fields), None)
     image = fields.get("from", "")
-    start = span.end - len(text) + text.find(f"from={image}") + len("from=") if image else span.start
+    instruction = step.instruction
+    written = instruction.masked[span.start - instruction.start : span.end - instruction.start]
+    start = span.start + written.find(f"from={image}") + len("from=") if image else span.start
     return Mount(
         type=fields.get("type", "bind"),
         target=None if target is None else _absolute(step, target),

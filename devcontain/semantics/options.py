@@ -57,22 +57,21 @@ def read_options(command: Command, with_value: Iterable[str]) -> Options:
 
 def _read_option(options: Options, operand: Operand, takes: frozenset[str], words: Iterable[tuple[Word, str]]) -> None:
     name, equals, text = operand.value.partition("=")
-    short = operand.value[:2]
     if name.startswith("--") and equals:
         options.add(name, Operand(operand.word, text))
-    elif operand.value in takes or (not name.startswith("--") and f"-{operand.value[-1]}" in takes):
-        following = next(iter(words), None)
-        flag = operand.value if operand.value in takes else f"-{operand.value[-1]}"
-        options.flags.update(_cluster(operand.value))
-        if following:
-            options.add(flag, Operand(*following))
-    elif not name.startswith("--") and short in takes:
-        options.add(short, Operand(operand.word, operand.value[2:]))
-    else:
-        options.flags.add(name)
-        options.flags.update(_cluster(operand.value))
+        return
+    options.flags.add(name)
+    flag, attached = (name, "") if name in takes or name.startswith("--") else _read_cluster(options, operand, takes)
+    if attached:
+        options.add(flag, Operand(operand.word, attached))
+    elif flag in takes and (following := next(iter(words), None)):
+        options.add(flag, Operand(*following))
 
 
-def _cluster(value: str) -> list[str]:
-    """`-qy` is `-q -y`."""
-    return [] if value.startswith("--") else [f"-{letter}" for letter in value[1:]]
+def _read_cluster(options: Options, operand: Operand, takes: frozenset[str]) -> tuple[str, str]:
+    """`-qyr file` is `-q -y -r file`, and so is `-qyrfile`; the option that takes a value, and what is attached to it."""
+    for index, letter in enumerate(operand.value[1:], 2):
+        options.flags.add(f"-{letter}")
+        if f"-{letter}" in takes:
+            return f"-{letter}", operand.value[index:]
+    return "", ""

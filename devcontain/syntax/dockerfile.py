@@ -73,7 +73,7 @@ class _Reader:
         count = len(self.starts)
         while self.row < count:
             line = self.line(self.row)
-            stripped = line.lstrip(BYTE_ORDER_MARK).lstrip() if self.row == 0 else line.lstrip()
+            stripped = line.removeprefix(BYTE_ORDER_MARK).lstrip() if self.row == 0 else line.lstrip()
             start = self.starts[self.row] + len(line) - len(stripped)
             if not stripped:
                 self.row += 1
@@ -87,7 +87,7 @@ class _Reader:
         """Directives stand at the very top, one a line, before anything else."""
         seen = self.dockerfile.directives
         for row in range(len(self.starts)):
-            line = self.line(row).lstrip(BYTE_ORDER_MARK if row == 0 else "").strip()
+            line = self.line(row).removeprefix(BYTE_ORDER_MARK if row == 0 else "").strip()
             match = _DIRECTIVE.fullmatch(line)
             if match is None:
                 return

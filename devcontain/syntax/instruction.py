@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
-from typing import NamedTuple
+from functools import cache, cached_property
+from typing import Any, NamedTuple
 
 from devcontain.syntax.source import Span
 
 HOLE = "\0"
 """Stands, character for character, where BuildKit removes text: continuations and the comments among them."""
 
-_HEAD = re.compile(r"[^\s\0]+")
-_WORD = re.compile(r"[^\s\0](?:[^\s]*[^\s\0])?")
+_WORD = re.compile(r"[^\s\0](?:[^\s]*[^\s\0])?", re.ASCII)
 _BLANK = re.compile(r"[\s\0]*")
-_FLAG = re.compile(r"""[\s\0]*(--((?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\])*))""")
-_SHELL_WORD = re.compile(r"""(?:"(?:\\.|[^"\\])*"?|'[^']*'?|\\.?|[^\s"'\\])+""")
-_HEREDOC = re.compile(r"""\d*<<(-?)("[^"<]*"|'[^'<]*'|[^<\s"']+)""")
+_FLAG = re.compile(r"""[\s\0]*(--((?:"(?:\\.|[^"\\])*"?|'[^']*'?|\\.?|[^\s"'\\])*))""")
+_BALANCED = re.compile(r"""(?:"(?:\\.|[^"\\])*+"|'[^']*'|\\.?|[^"'\\])*+""")
+_HEREDOC = re.compile(r"\d*<<(-?)([^<]+)")
+_QUOTED = re.compile(r""""((?:\\.|[^"\\])*)"|'([^']*)'|\\(.)""")
+_ESCAPED = re.compile(r"""\\(["$\\])""")
 _JSON_STRING = re.compile(r'"(?:\\.|[^"\\])*"')
 _HEREDOC_KEYWORDS = frozenset(["RUN", "COPY", "ADD"])
 
@@ -29,7 +30,7 @@ class Word(NamedTuple):
 
 
 class Flag(NamedTuple):
-    """`--name=value`; the value of a bare `--name` is empty."""
+    """`--name=value` without quotes; the value of a bare `--name` is empty."""
 
     name: str
     value: str
@@ -70,11 +71,11 @@ class Instruction:
         self.escape = escape
         self.heredocs: list[Heredoc] = []
         self.script_text = ""
-        head = _HEAD.match(masked)
-        word = head[0] if head else ""
-        self.keyword = word.upper()
-        self.keyword_span = Span(start, start + len(word))
-        self.flags, cursor = self._read_flags(len(word))
+        head = _WORD.search(masked)
+        low, high = head.span() if head else (0, 0)
+        self.keyword = masked[low:high].replace(HOLE, "").upper()
+        self.keyword_span = Span(start + low, start + high)
+        self.flags, cursor = self._read_flags(high)
         blank = _BLANK.match(masked, cursor)
         cursor = blank.end() if blank else cursor
         self.offset = start + cursor
@@ -88,9 +89,9 @@ class Instruction:
             cursor = match.end()
             if match[1] == "--":
                 break
-            name, _, value = match[2].replace(HOLE, "").partition("=")
-            start, end = match.span(1)
-            flags.append(Flag(name, value, Span(self.start + start, self.start + end)))
+            name, _, value = _QUOTED.sub(_unquote, match[2].replace(HOLE, "")).partition("=")
+            start = self.start + match.start(1)
+            flags.append(Flag(name, value, Span(start, start + len(match[1].rstrip(HOLE)))))
         return flags, cursor
 
     def add_heredoc(self, heredoc: Heredoc, text: str) -> None:
@@ -125,18 +126,33 @@ class Instruction:
     @cached_property
     def exec_form(self) -> list[Word] | None:
         """The strings of a JSON array; nothing where the body is not one."""
+        values = self._array
+        if values is None or not all(isinstance(value, str) for value in values):
+            return None
+        joined = self.body.replace(HOLE, "")
+        places = [place for place, character in enumerate(self.body) if character != HOLE]
+        spans = (match.span() for match in _JSON_STRING.finditer(joined))
+        return [
+            Word(self.at(places[start], places[end - 1] + 1), value)
+            for (start, end), value in zip(spans, values, strict=True)
+        ]
+
+    @property
+    def is_mixed_array(self) -> bool:
+        """Whether the body is a JSON array in which something is not a string; BuildKit refuses that."""
+        return self._array is not None and self.exec_form is None
+
+    @cached_property
+    def _array(self) -> list[Any] | None:
         if not self.body.startswith("["):
             return None
         import json
 
         try:
-            values = json.loads(self.body.replace(HOLE, " "))
+            values = json.loads(self.body.replace(HOLE, ""), parse_constant=_refuse)
         except (ValueError, RecursionError):
             return None
-        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-            return None
-        matches = _JSON_STRING.finditer(self.body)
-        return [Word(self.at(*match.span()), value) for match, value in zip(matches, values, strict=True)]
+        return values if isinstance(values, list) else None
 
     def at(self, start: int, end: int) -> Span:
         """A range of the body as a range of the file."""
@@ -152,10 +168,11 @@ class Instruction:
     @cached_property
     def pairs(self) -> list[Pair]:
         """The names and values of an ENV, LABEL or ARG, also in the legacy form `ENV name value`."""
-        words = [match for match in _SHELL_WORD.finditer(self.body) if match[0].strip(HOLE)]
-        if words and "=" not in words[0][0] and self.keyword != "ARG":
-            value = self.body[words[0].end() :].replace(HOLE, "").strip()
-            return [Pair(words[0][0].replace(HOLE, ""), value, self.at(0, len(self.body)))]
+        words = [match for match in _shell_word(self.escape).finditer(self.body) if match[0].strip(HOLE)]
+        name = _WORD.match(self.body)
+        if name and "=" not in words[0][0] and self.keyword != "ARG":
+            value = self.body[name.end() :].replace(HOLE, "").strip()
+            return [Pair(name[0].replace(HOLE, ""), value, self.at(0, len(self.body)))]
         return [self._pair(match) for match in words]
 
     def _pair(self, match: re.Match[str]) -> Pair:
@@ -168,9 +185,27 @@ def heredoc_openings(instruction: Instruction) -> list[Opening]:
     target = instruction.trigger or instruction
     if target.keyword not in _HEREDOC_KEYWORDS or target.exec_form is not None:
         return []
+    if not _BALANCED.fullmatch(target.body):
+        return []
     openings = []
-    for word in _SHELL_WORD.finditer(target.body):
-        match = _HEREDOC.fullmatch(word[0].strip(HOLE))
-        if match:
-            openings.append(Opening(match[2].strip("\"'"), bool(match[1]), target.at(*word.span())))
+    for word in _shell_word("\\").finditer(target.body):
+        match = _HEREDOC.fullmatch(word[0].replace(HOLE, ""))
+        name = _QUOTED.sub(_unquote, match[2]) if match else ""
+        if match and name:
+            openings.append(Opening(name, bool(match[1]), target.at(*word.span())))
     return openings
+
+
+@cache
+def _shell_word(escape: str) -> re.Pattern[str]:
+    mark = re.escape(escape)
+    return re.compile(rf"""(?:"(?:{mark}.|[^"{mark}])*"?|'[^']*'?|{mark}.?|[^\s"'{mark}])+""")
+
+
+def _unquote(match: re.Match[str]) -> str:
+    double, single, escaped = match.groups()
+    return _ESCAPED.sub(r"\1", double) if double is not None else single or escaped or ""
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)

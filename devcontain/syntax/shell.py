@@ -6,25 +6,17 @@ it never fails: what is malformed is read as far as it makes sense.
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
+from devcontain.syntax import shell_patterns as patterns
 from devcontain.syntax.shell_commands import Redirect, SimpleCommand
-from devcontain.syntax.shell_constructs import RESERVED, Constructs
+from devcontain.syntax.shell_constructs import RESERVED, TRANSPARENT, Constructs
 from devcontain.syntax.shell_words import Word, WordReader, find_terminator
 from devcontain.syntax.source import Span
 
-_BLANK = re.compile(r"(?:[ \t\r\0]|\\\r?\n)+")
-_COMMENT = re.compile(r"#[^\n]*")
-_OPERATOR = re.compile(r"&&|\|\||;;&|;;|;&|\|&|&>>|&>|<<<|<<-|<<|>>|<&|>&|<>|>\||[;&|()<>\n]")
-_ARITHMETIC = re.compile(r"\(\((?:[^()\n]|\([^()\n]*\))*\)\)")
-_ASSIGNMENT = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:\[[^\]]*\])?\+?=")
-_FUNCTION = re.compile(r"[\w.:-]+[ \t\0]*\([ \t\0]*\)")
-_REDIRECTS = frozenset(["&>>", "&>", "<<<", "<<-", "<<", ">>", "<&", ">&", "<>", ">|", "<", ">"])
-_SPACE = re.compile(r"[\s\0]*")
-_IN = re.compile(r"[\s\0]*in(?=[\s\0])")
-_HEADER = re.compile(r"[^;\n]*")
-_TEST = re.compile(r"[^\n]*?\]\]")
-_BACKQUOTE = re.compile(r"(?:[^`\\]|\\.)*`", re.DOTALL)
+if TYPE_CHECKING:
+    import re
+
 _MAXIMUM_DEPTH = 40
 
 
@@ -47,6 +39,7 @@ class _Parser:
         self.command: SimpleCommand | None = None
         self.operator = ""
         self.position = 0
+        self.test_end = 0
 
     def run(self) -> list[SimpleCommand]:
         self.list_until("")
@@ -71,7 +64,7 @@ class _Parser:
         return end
 
     def backquoted(self, start: int, depth: int) -> int:
-        closing = _BACKQUOTE.match(self.text, start)
+        closing = patterns.BACKQUOTE.match(self.text, start)
         end = closing.end() - 1 if closing else len(self.text)
         inner = _Parser(self.text[start:end], self.offset + start, depth + 1)
         inner.open = Constructs((*self.open.stack, "substitution"))
@@ -83,18 +76,13 @@ class _Parser:
         length = len(text)
         base = len(self.open.stack)
         while self.position < length:
-            blank = _BLANK.match(text, self.position)
-            if blank:
-                self.position = blank.end()
-                continue
-            character = text[self.position]
-            if character == closing and len(self.open.stack) == base:
+            gap = patterns.GAP.match(text, self.position)
+            if gap:
+                self.position = gap.end()
+            elif text[self.position] == closing and len(self.open.stack) == base:
                 self.finish("")
                 return self.position
-            if character == "#":
-                comment = _COMMENT.match(text, self.position)
-                self.position = comment.end() if comment else length
-            elif operator := _OPERATOR.match(text, self.position):
+            elif operator := patterns.OPERATOR.match(text, self.position):
                 self.take_operator(operator[0])
             else:
                 self.take_word()
@@ -104,15 +92,16 @@ class _Parser:
     # Operators
 
     def take_operator(self, operator: str) -> None:
-        if operator in _REDIRECTS:
-            self.take_redirect(operator)
+        if operator in patterns.REDIRECTS:
+            self.take_redirect(operator, self.position)
         elif operator == "(":
             self.open_parenthesis()
         elif operator == ")":
             self.close_parenthesis()
         elif operator == "\n":
             self.position += 1
-            self.finish(";")
+            if self.command is not None or self.operator not in patterns.JOINING:
+                self.finish(";")
             self.read_heredocs()
         else:
             self.position += len(operator)
@@ -121,9 +110,11 @@ class _Parser:
                 self.open.replace("case-pattern")
 
     def open_parenthesis(self) -> None:
-        arithmetic = _ARITHMETIC.match(self.text, self.position)
+        arithmetic = patterns.ARITHMETIC.match(self.text, self.position)
         if arithmetic and self.command is None:
             self.position = arithmetic.end()
+        elif self.open.inside("case-pattern") and self.command is None:
+            self.position += 1
         else:
             self.position += 1
             self.finish("")
@@ -143,15 +134,14 @@ class _Parser:
         while self.commands and self.commands[-1].context[-1:] == ("case-pattern",):
             self.commands.pop()
 
-    def take_redirect(self, operator: str) -> None:
-        start = self.position
+    def take_redirect(self, operator: str, start: int) -> None:
         self.position += len(operator)
         if operator in "<>" and self.text.startswith("(", self.position):
             end = self.substitute(self.position + 1, ")")
             self.position = min(end + 1, len(self.text))
-            self.current().words.append(Word(self.at(start, self.position), "/dev/fd/63", True))
+            self.current(start).words.append(Word(self.at(start, self.position), "/dev/fd/63", True))
             return
-        self.skip(_BLANK)
+        self.skip(patterns.BLANK)
         target = self.next_word()
         command = self.current(start)
         end = target.span.end if target else self.offset + self.position
@@ -190,67 +180,69 @@ class _Parser:
         word = self.next_word()
         if word is None:
             self.position = max(self.position, start + 1)
-        elif self.is_descriptor(word):
-            return
-        elif self.command is None or not (self.command.words or self.command.assignments or self.command.redirects):
-            self.first_word(word)
-        elif not self.command.words and _ASSIGNMENT.match(word.value) and self.is_unquoted(word):
-            self.add_assignment(self.command, word)
+        elif operator := self.redirect_of(word):
+            self.take_redirect(operator, start)
+        elif self.command is not None or not self.take_reserved(word):
+            self.add(word)
+
+    def redirect_of(self, word: Word) -> str:
+        """The operator whose number a word is, such as the 2 of `2>/dev/null`."""
+        operator = patterns.OPERATOR.match(self.text, self.position) if word.value.isdigit() else None
+        return operator[0] if operator and operator[0][0] in "<>" else ""
+
+    def add(self, word: Word) -> None:
+        command = self.current(word.span.start - self.offset)
+        if not command.words and self.is_assignment(word):
+            command.assignments.append(word)
         else:
-            self.command.words.append(word)
+            command.words.append(word)
+        self.skip_array(word)
 
-    def is_descriptor(self, word: Word) -> bool:
-        """Whether this is the number of a redirection, such as the 2 of `2>/dev/null`."""
-        return word.value.isdigit() and self.position < len(self.text) and self.text[self.position] in "<>"
+    def is_assignment(self, word: Word) -> bool:
+        start = word.span.start - self.offset
+        return bool(patterns.ASSIGNMENT.match(word.value) and patterns.ASSIGNMENT.match(self.text, start))
 
-    def is_unquoted(self, word: Word) -> bool:
-        return bool(_ASSIGNMENT.match(self.text, word.span.start - self.offset))
-
-    def add_assignment(self, command: SimpleCommand, word: Word) -> None:
-        command.assignments.append(word)
-        if word.value.endswith("=") and self.text.startswith("(", self.position):
-            self.position = self.skip_array()
-
-    def skip_array(self) -> int:
-        closing = self.text.find(")", self.position)
-        return closing + 1 if closing >= 0 else len(self.text)
+    def skip_array(self, word: Word) -> None:
+        """Pass over the elements of `name=(...)`."""
+        if not word.value.endswith("=") or not self.text.startswith("(", self.position):
+            return
+        self.position += 1
+        self.skip(patterns.SPACE)
+        while self.position < len(self.text) and self.text[self.position] != ")":
+            if self.next_word() is None:
+                self.position += 1
+            self.skip(patterns.SPACE)
+        self.position = min(self.position + 1, len(self.text))
 
     def take_function(self) -> bool:
         """`name() {`: what follows stands in a function."""
-        match = _FUNCTION.match(self.text, self.position)
+        match = patterns.FUNCTION.match(self.text, self.position)
         if match is None or self.open.inside("case-pattern"):
             return False
         self.position = match.end()
         self.open.open("function")
         return True
 
-    def first_word(self, word: Word) -> None:
-        if self.command is None and len(word.value) == word.span.end - word.span.start and self.reserved(word.value):
-            return
-        command = self.current(word.span.start - self.offset)
-        if _ASSIGNMENT.match(word.value) and self.is_unquoted(word):
-            self.add_assignment(command, word)
-        else:
-            command.words.append(word)
-
-    def reserved(self, value: str) -> bool:
+    def take_reserved(self, word: Word) -> bool:
+        value = word.value
+        is_quoted = len(value) < word.span.end - word.span.start
+        if is_quoted or (self.open.inside("case-pattern") and value != "esac"):
+            return False
         if value in RESERVED:
             self.open.take(value)
         elif value in _HEADS:
             _HEADS[value](self)
         else:
             return False
-        self.operator = self.operator if value == "[[" else ""
+        if value not in TRANSPARENT:
+            self.operator = ""
         return True
 
     def finish(self, operator: str) -> None:
         command = self.command
         if command is not None:
-            command.after = operator
-            ends = [word.span.end for word in command.words[-1:] + command.assignments[-1:]]
-            ends += [redirect.span.end for redirect in command.redirects]
-            command.span = Span(command.span.start, max([command.span.start, *ends]))
-            if not (command.words or command.assignments or command.redirects):
+            command.end(operator)
+            if command.is_empty:
                 self.commands.remove(command)
         self.command = None
         if operator or command is not None:
@@ -261,28 +253,36 @@ class _Parser:
     def open_loop(self) -> None:
         """Pass over `for name in words`; the body begins at `do`."""
         self.open.open("loop")
-        header = _HEADER.match(self.text, self.position)
+        self.skip(patterns.BLANK)
+        self.skip(patterns.ARITHMETIC)
+        header = patterns.HEADER.match(self.text, self.position)
         while header and self.position < header.end():
             if (
-                _BLANK.match(self.text, self.position)
+                patterns.BLANK.match(self.text, self.position)
                 or self.text[self.position] in "()&|<>"
                 or self.next_word() is None
             ):
                 self.position += 1
 
     def open_case(self) -> None:
-        self.skip(_SPACE)
+        self.skip(patterns.SPACE)
         self.next_word()
-        self.skip(_IN)
+        self.skip(patterns.IN)
         self.open.open("case-pattern")
 
     def open_function(self) -> None:
-        self.skip(_BLANK)
+        self.skip(patterns.BLANK)
         self.next_word()
+        self.skip(patterns.PARENTHESES)
         self.open.open("function")
 
     def open_test(self) -> None:
-        self.skip(_TEST)
+        """Pass over `[[ ... ]]`, if it is closed on its line."""
+        if self.test_end < self.position:
+            closing = self.text.find("]]", self.position)
+            self.test_end = closing + 2 if closing >= 0 else len(self.text) + 1
+        if self.test_end <= len(self.text) and self.text.find("\n", self.position, self.test_end) < 0:
+            self.position = self.test_end
 
     def skip(self, pattern: re.Pattern[str]) -> None:
         match = pattern.match(self.text, self.position)

@@ -37,3 +37,14 @@ class SimpleCommand:
     def name(self) -> str:
         """The first word's value; empty for a lone assignment or redirection."""
         return self.words[0].value if self.words else ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing of it has been read."""
+        return not (self.words or self.assignments or self.redirects)
+
+    def end(self, operator: str) -> None:
+        """Close it with the operator that follows; its span then holds all its parts."""
+        self.after = operator
+        parts: list[Word | Redirect] = [*self.words[-1:], *self.assignments[-1:], *self.redirects]
+        self.span = Span(self.span.start, max((part.span.end for part in parts), default=self.span.start))

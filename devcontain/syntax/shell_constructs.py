@@ -14,6 +14,8 @@ _CLOSING = {
 }
 RESERVED = frozenset([*_OPENING, *_TURNING, *_CLOSING, "do", "!", "time"])
 """Reserved words that stand alone; those that take words of their own are read by the parser."""
+TRANSPARENT = frozenset([*_OPENING, "!", "time", "[["])
+"""Words through which the operator before them reaches the command behind them."""
 
 
 class Constructs:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _PLAIN = re.compile(r"""[^\s;&|()<>"'`$\\]+""")
 _DOUBLE_PLAIN = re.compile(r'[^"\\$`]+')
 _VARIABLE = re.compile(r"\$(?:[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!-])")
+_ANSI_QUOTED = re.compile(r"\$'(?:[^'\\]|\\.)*'?", re.DOTALL)
 _BRACE = re.compile(r"[{}'\"\\]")
 
 
@@ -69,6 +70,10 @@ class WordReader:
                     continue
                 parts.append(text[position + 1 : position + 2])
                 position += 2
+            elif ansi := _ANSI_QUOTED.match(text, position):
+                self.expands = True
+                parts.append(ansi[0])
+                position = ansi.end()
             elif character in "$`":
                 position = self._expansion(position, parts)
             elif plain := _PLAIN.match(text, position):
@@ -118,7 +123,7 @@ class WordReader:
             end = variable.end()
         else:
             end = position + 1
-            expands = text.startswith(("$'", '$"'), position)
+            expands = text.startswith('$"', position)
         end = min(end, len(text))
         self.expands = self.expands or expands
         parts.append(text[position:end])

@@ -2,7 +2,8 @@
 
 `apt-get update` downloads the package lists, tens of megabytes that are out of date tomorrow. Remove them in the same
 RUN that fetched them; a later RUN only hides them. A tmpfs or cache mount at `/var/lib/apt/lists` does it as well.
-`apt-get clean` removes downloaded packages, not the lists.
+`apt-get clean` removes downloaded packages, not the lists. Where a later RUN installs without an update of its own,
+it needs the lists: give it one first, there is no fix.
 
 ```dockerfile bad
 FROM debian:12
@@ -29,6 +30,12 @@ RUN apt-get update \\
  && rm -rf /var/lib/apt/lists/*
 ```
 
+```dockerfile bad
+FROM debian:12
+RUN «apt-get update» && apt-get install -y curl
+RUN apt-get install -y git
+```
+
 ```dockerfile good
 FROM debian:12
 RUN --mount=type=cache,target=/var/lib/apt,sharing=locked apt-get update && apt-get install -y curl
@@ -42,6 +49,7 @@ RUN «apt-get update» && apt-get install -y curl && rm -rf /tmp/*
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import INFO, WARNING, Edit, Fix, Problem, instruction, rule
@@ -54,7 +62,7 @@ from devcontain.syntax.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from devcontain.semantics.build import Step
+    from devcontain.semantics.build import Build, Step
     from devcontain.semantics.commands import Command
 
 _LISTS = "/var/lib/apt/lists"
@@ -75,7 +83,7 @@ def check(step: Step) -> Iterator[Problem]:
         Span(last.words[0].span.start, verb.span.end),
         "apt's package lists stay in the layer",
         help=f"end the RUN with `rm -rf {_LISTS}/*`",
-        fix=_fix(last),
+        fix=None if _is_needed_later(step) else _fix(last),
         severity=None if step.stage.reaches_image else INFO,
     )
 
@@ -87,6 +95,27 @@ def _is_cleaned(step: Step, update: Command) -> bool:
         for command in step.commands
         if command.span.start > update.span.start
     )
+
+
+def _is_needed_later(step: Step) -> bool:
+    """Whether the lists may serve another RUN: this one installs nothing, or a later one installs without an update."""
+    if not any(install.manager == "apt" for install in step.installs):
+        return True
+    place = (step.stage.index, step.index)
+    return any(
+        step.stage in later.stage.line and (later.stage.index, later.index) > place
+        for later in _steps_without_update(step.stage.build)
+    )
+
+
+@lru_cache(maxsize=1)
+def _steps_without_update(build: Build) -> list[Step]:
+    return [step for step in build.steps if step.keyword == "RUN" and _relies_on_lists(step)]
+
+
+def _relies_on_lists(step: Step) -> bool:
+    names = [verb_of(command) for command in step.commands if command.name in _NAMES]
+    return "install" in names and "update" not in names[: names.index("install")]
 
 
 def _fix(update: Command) -> Fix | None:

@@ -1,7 +1,7 @@
 """Leave no conda packages in the layer.
 
-conda, mamba and micromamba keep each package archive that they download, and what they unpacked of it. In a layer that
-often doubles the environment. Clean in the same RUN, or keep the package directory in a cache mount.
+conda, mamba and micromamba keep each package archive that they download, and what they unpacked of it. In a layer
+that often doubles the environment. Clean in the same RUN, or keep the package directory in a cache mount.
 
 ```dockerfile bad
 FROM condaforge/miniforge3:24.9.2-0
@@ -36,9 +36,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import INFO, WARNING, Edit, Fix, Problem, instruction, rule
-from devcontain.semantics.append import append_command
 from devcontain.semantics.caches import removals_after, variable
 from devcontain.semantics.mounts import is_mounted, mounts_of
+from devcontain.semantics.package_caches import clean_up
 from devcontain.syntax.source import Span
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ _MANAGERS = frozenset(["conda", "mamba", "micromamba"])
 @rule("CAC003", on=instruction("RUN"), severity=WARNING)
 def check(step: Step) -> Iterator[Problem]:
     """Yield the last conda installation of a RUN that nothing cleans up after."""
-    installs = [install for install in step.installs if install.manager == "conda" and not _is_dry(install)]
+    installs = [install for install in step.installs if install.manager == "conda" and _downloads(install)]
     if not installs or _is_mounted(step, installs[-1]) or _is_cleaned(installs[-1]):
         return
     last = installs[-1]
@@ -66,8 +66,11 @@ def check(step: Step) -> Iterator[Problem]:
     )
 
 
-def _is_dry(install: Install) -> bool:
-    return install.command.has_flag("--dry-run", "-d", "--download-only", "--help")
+def _downloads(install: Install) -> bool:
+    """An environment that is created without packages, and without an environment file, downloads nothing."""
+    if install.command.has_flag("--dry-run", "-d", "--help"):
+        return False
+    return bool(install.packages or install.manifests) or "env" in install.command.values[:1]
 
 
 def _is_mounted(step: Step, install: Install) -> bool:
@@ -91,9 +94,7 @@ def _is_packages(path: str) -> bool:
 
 
 def _fix(install: Install) -> Fix | None:
-    command = install.command
-    program = command.words[0].value
-    insertion = append_command(command, f"{program} clean -afy")
-    if insertion is None or command.outer is not None or command.words[0].expands:
+    insertion = clean_up(install, "clean -afy")
+    if insertion is None:
         return None
     return Fix("Clean at the end of the RUN", (Edit(Span(insertion.offset, insertion.offset), insertion.text),))

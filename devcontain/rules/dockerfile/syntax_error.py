@@ -1,7 +1,7 @@
 """Write what BuildKit can read.
 
-What stands here makes the build stop before its first step: an instruction that does not exist, a here-document that is
-never closed, a file without instructions or without a FROM.
+What stands here makes the build stop before its first step: an instruction that does not exist, a here-document that
+is never closed, a file without instructions or without a FROM.
 
 ```dockerfile bad
 FROM debian:12

@@ -76,6 +76,8 @@ def _packages(step: Step) -> Iterator[tuple[Word, str]]:
 
 def _installers(step: Step) -> Iterator[tuple[Word, str]]:
     for command in step.commands:
+        if command.has_flag("--extract-only", "-x"):
+            continue
         if command.name in ("sh", "bash") or _is_run_file(command):
             for word in command.words:
                 if _RUN_FILE.fullmatch(word.value):

@@ -42,13 +42,13 @@ if TYPE_CHECKING:
     from devcontain.semantics.commands import Command
 
 _CERTAIN = re.compile(
-    r"assert\s+(?:torch\.cuda\.(?:is_available\(\)|device_count\(\))|tf\.config\.list_physical_devices|"
+    r"assert[\s(]+(?:torch\.cuda\.(?:is_available\(\)|device_count\(\))|tf\.config\.list_physical_devices|"
     r"tf\.test\.is_gpu_available|jax\.(?:devices|local_devices)\(\s*['\"]gpu|cupy\.cuda)"
     r"|torch\.cuda\.(?:get_device_name|get_device_properties|get_device_capability|current_device|init|synchronize)\("
     r"|jax\.devices\(\s*['\"](?:gpu|cuda)|\.cuda\(\)|\.to\(\s*['\"]cuda|device\s*=\s*['\"]cuda|pynvml\.nvmlInit|nvmlInit\("
 )
 _PRINTED = re.compile(
-    r"torch\.cuda\.(?:is_available|device_count)\(|tf\.config\.(?:experimental\.)?list_physical_devices\(\s*['\"]GPU"
+    r"torch\.cuda\.(?:is_available|device_count|get_arch_list)\(|tf\.config\.(?:experimental\.)?list_physical_devices\(\s*['\"]GPU"
     r"|tf\.test\.(?:is_gpu_available|gpu_device_name)\(|device_lib\.list_local_devices\("
 )
 _HELP = "ask when the container runs: in the entry point, a health check or `postStartCommand`"

@@ -1,7 +1,7 @@
 """Update the package index in the RUN that installs.
 
-An index update in a RUN of its own is cached: when the list of packages changes later, the install runs against the old
-index and fails, or brings old packages. Put both into one RUN.
+An index update in a RUN of its own is cached: when the list of packages changes later, the install runs against the
+old index and fails, or brings old packages. Put both into one RUN.
 
 ```dockerfile bad
 FROM debian:12
@@ -37,6 +37,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import WARNING, Edit, Fix, Problem, instruction, rule
+from devcontain.semantics.caches import is_removed
 from devcontain.syntax.source import Span
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ def check(step: Step) -> Iterator[Problem]:
     if not updates or not all(_is_update(command) or _is_harmless(command) for command in step.commands):
         return
     update = updates[-1]
+    if is_removed(update, "/var/lib/apt/lists"):
+        return
     verb = next(word for word in update.arguments if word.value in _UPDATES[update.name])
     yield Problem(
         Span(update.words[0].span.start, verb.span.end),
@@ -110,8 +113,7 @@ def _fix(step: Step, update: Command) -> Fix | None:
 
 
 def _next_install(step: Step, name: str) -> Command | None:
-    steps = step.stage.steps
-    for later in steps[steps.index(step) + 1 :]:
+    for later in step.stage.steps[step.index + 1 :]:
         for command in later.commands:
             if _is_update(command) and command.name == name:
                 return None

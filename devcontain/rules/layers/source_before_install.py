@@ -59,10 +59,10 @@ RUN /tmp/install.sh && pip install --no-cache-dir flask==3.0.3
 from __future__ import annotations
 
 import posixpath
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from devcontain.lint.rule import STAGE, WARNING, Edit, Fix, Note, Problem, rule
-from devcontain.semantics.caches import steps_before
 from devcontain.semantics.copies import Copied, is_used, read_copy
 from devcontain.syntax.source import Span
 
@@ -72,7 +72,13 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Stage, Step
     from devcontain.semantics.installs import Install
 
-_PASSIVE = frozenset(["ENV", "LABEL", "EXPOSE", "ARG", "CMD", "ENTRYPOINT", "STOPSIGNAL", "HEALTHCHECK", "MAINTAINER"])
+_PASSIVE = frozenset(
+    "ENV LABEL EXPOSE ARG CMD ENTRYPOINT STOPSIGNAL HEALTHCHECK MAINTAINER USER VOLUME WORKDIR".split()
+)
+
+
+_MAXIMUM_INSTALLS = 20
+"""So many installs below a copy are looked at for its fix."""
 
 
 class _Affected(NamedTuple):
@@ -85,62 +91,100 @@ class _Affected(NamedTuple):
 @rule("LAY001", on=STAGE, severity=WARNING)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield each copy of source code above an installation that does not need it."""
-    for index, step in enumerate(stage.steps):
-        copied = read_copy(step)
-        if copied is None or not copied.code:
+    copies = [(step, copied) for step in stage.steps if (copied := read_copy(step)) and copied.code]
+    if not copies:
+        return
+    installs = [_Affected(step, install) for step in stage.steps for install in step.installs if install.third_party]
+    phases = _first_phases(stage)
+    whole = max((step.index for step, copied in copies if copied.is_everything), default=-1)
+    for step, copied in copies:
+        if not copied.is_everything and _is_deliberate(step, whole, installs):
             continue
-        affected = list(_affected(step, copied, stage.steps[index + 1 :]))
+        affected = list(islice(_affected(step, copied, installs, phases), _MAXIMUM_INSTALLS))
         if affected:
-            first = affected[0].install
             yield Problem(
                 Span(step.written.start, step.instruction.offset + len(step.instruction.body)),
                 "source code is copied before dependencies are installed, so each edit repeats the install",
                 help="copy the files that the install reads, install, then copy the source",
-                fix=_fix(step, copied, affected),
-                also=(Note(first.span, "this runs again after each edit"),),
+                fix=_fix(step, copied, affected) if len(affected) < _MAXIMUM_INSTALLS else None,
+                also=(Note(affected[0].install.span, "this runs again after each edit"),),
             )
 
 
-def _affected(step: Step, copied: Copied, later: list[Step]) -> Iterator[_Affected]:
-    for other in later:
-        if other.keyword != "RUN" or (other.written.keyword == "ONBUILD") != (step.written.keyword == "ONBUILD"):
+def _affected(copy: Step, copied: Copied, installs: list[_Affected], phases: dict[str, int]) -> Iterator[_Affected]:
+    steps = copy.stage.steps
+    index = copy.index + 1
+    for affected in installs:
+        step, install = affected
+        if step.index < index or (step.written.keyword == "ONBUILD") != (copy.written.keyword == "ONBUILD"):
             continue
-        if not copied.is_everything and is_used(copied, other):
-            return
-        for install in other.installs:
-            if install.third_party and not _is_second_phase(install, step):
-                yield _Affected(other, install)
-                break
+        if not copied.is_everything:
+            if any(is_used(copied, between) for between in steps[index : step.index + 1] if between.keyword == "RUN"):
+                return
+            index = step.index
+        if not _is_second_phase(install, copy, phases):
+            yield affected
 
 
-def _is_second_phase(install: Install, copy: Step) -> bool:
+def _is_deliberate(copy: Step, whole: int, installs: list[_Affected]) -> bool:
+    """Whether the whole source is copied later, below an installation: what comes before it was picked for it."""
+    return any(copy.index < affected.step.index < whole for affected in installs)
+
+
+def _first_phases(stage: Stage) -> dict[str, int]:
+    """Where each manager first installs dependencies from manifests; before the stage counts as -1."""
+    found: dict[str, int] = {}
+    for earlier in stage.line:
+        for step in earlier.steps:
+            for install in step.installs:
+                if install.default_manifests or install.manifests:
+                    index = step.index if earlier is stage else -1
+                    found[install.manager] = min(index, found.get(install.manager, index))
+    return found
+
+
+def _is_second_phase(install: Install, copy: Step, phases: dict[str, int]) -> bool:
     """Whether the dependencies were installed above the copy, so that only the project itself is left."""
     if not install.needs_source and not install.manifests:
         return False
-    earlier = (found for step in steps_before(copy) for found in step.installs)
-    return any(found.manager == install.manager and (found.default_manifests or found.manifests) for found in earlier)
+    return phases.get(install.manager, copy.index) < copy.index
 
 
 def _fix(step: Step, copied: Copied, affected: list[_Affected]) -> Fix | None:
     """Copy just the manifests where the source was copied, and the source below the last installation."""
     last = affected[-1].step
-    steps = step.stage.steps
-    between = steps[steps.index(step) + 1 : steps.index(last) + 1]
+    between = step.stage.steps[step.index + 1 : last.index + 1]
     manifests = _manifests(copied, between)
-    if manifests is None or step.written.keyword == "ONBUILD":
+    if manifests is None or step.written.keyword == "ONBUILD" or not _stays_in_place(step, between):
         return None
-    source = step.stage.build.dockerfile.source
-    text = source.slice(Span(step.written.start, step.instruction.line_end))
-    newline = "\r\n" if "\r\n" in text or source.text[step.instruction.line_end :].startswith("\r\n") else "\n"
-    end = last.written.span.end
-    above = _manifest_copy(step, manifests)
-    edits = [Edit(Span(end, end), newline + text)]
-    if above:
-        edits.append(Edit(Span(step.written.start, step.instruction.line_end), above))
+    return Fix("Copy the source below the install", tuple(_edits(step, last, manifests)), safe=False)
+
+
+def _stays_in_place(step: Step, between: list[Step]) -> bool:
+    """Whether the copy does the same further down: its destination is absolute, or the working directory stays.
+
+    Where an earlier instruction brings the same source, moving one of them mends nothing.
+    """
+    moves = any(other.keyword == "WORKDIR" for other in between)
+    relative = not step.instruction.words[-1].value.startswith("/")
+    earlier = (read_copy(other) for other in step.stage.steps[: step.index])
+    return not (moves and relative) and not any(copied and copied.is_everything for copied in earlier)
+
+
+def _edits(step: Step, last: Step, manifests: list[str]) -> Iterator[Edit]:
+    text = step.stage.build.dockerfile.source.text
+    start, end = step.written.start, step.instruction.line_end
+    newline = "\r\n" if text[end : end + 2] == "\r\n" else "\n"
+    is_apart = text[:start].endswith(newline * 2)
+    place = last.written.span.end
+    yield Edit(Span(place, place), newline * (1 + is_apart) + text[start:end])
+    if manifests:
+        yield Edit(Span(start, end), _manifest_copy(step, manifests, newline))
     else:
-        following = source.text.find("\n", step.instruction.line_end) + 1
-        edits.append(Edit(Span(step.written.start, following), ""))
-    return Fix("Copy the source below the install", tuple(edits), safe=False)
+        following = text.find("\n", end) + 1
+        if is_apart and text.startswith(newline, following):
+            following += len(newline)
+        yield Edit(Span(start, following), "")
 
 
 def _manifests(copied: Copied, between: list[Step]) -> list[str] | None:
@@ -187,7 +231,7 @@ def _paths(install: Install, copied: Copied) -> list[str] | None:
     return paths
 
 
-def _manifest_copy(step: Step, manifests: list[str]) -> str:
+def _manifest_copy(step: Step, manifests: list[str], newline: str) -> str:
     """A COPY of the manifests, each to the place that the broad copy would have given it."""
     source = step.stage.build.dockerfile.source
     destination = step.instruction.words[-1].value.rstrip("/")
@@ -200,4 +244,4 @@ def _manifest_copy(step: Step, manifests: list[str]) -> str:
         f"{keyword} {flags}{' '.join(paths)} {posixpath.join(destination, directory).rstrip('/') or ''}/"
         for directory, paths in directories.items()
     ]
-    return "\n".join(lines)
+    return newline.join(lines)

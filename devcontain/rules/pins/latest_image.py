@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Build
 
 _MOVING = re.compile(
-    r"(?:.*[-_.])?latest(?:[-_.].*)?|nightly(?:-.*)?|edge|dev|devel|develop|main|master|canary|rolling"
+    r"(?:[^0-9]*[-_.])?latest(?:[-_.].*)?|nightly(?:-.*)?|edge|dev|devel|develop|main|master|canary|rolling"
 )
 
 

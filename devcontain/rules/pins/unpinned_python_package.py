@@ -35,15 +35,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import INFO, WARNING, Note, Problem, install, rule
-from devcontain.semantics.installs import Pin
+from devcontain.semantics.installs.loose import loose_packages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from devcontain.semantics.installs import Install, Package
+    from devcontain.semantics.installs import Install
 
 _BOOTSTRAP = frozenset(["pip", "setuptools", "wheel"])
-_PINS = {Pin.NONE: "no version", Pin.RANGE: "only a range", Pin.WILDCARD: "only a wildcard"}
 
 
 @rule(
@@ -54,20 +53,13 @@ _PINS = {Pin.NONE: "no version", Pin.RANGE: "only a range", Pin.WILDCARD: "only 
 )
 def check(install: Install) -> Iterator[Problem]:
     """Yield the first package of an installation that has no exact version, with the others beside it."""
-    loose = [package for package in install.packages if package.origin == "index" and package.pin in _PINS]
-    if install.constrained or not loose:
-        return
-    bootstrap = all(package.name.lower() in _BOOTSTRAP for package in install.packages) and not install.manifests
-    first, *others = loose
-    yield Problem(
-        first.word.span,
-        _message(first, others),
-        help=f"name the version: `{first.name}==X.Y.Z`",
-        also=tuple(Note(package.word.span, f"`{package.name}` has {_PINS[package.pin]}") for package in others),
-        severity=INFO if bootstrap else None,
-    )
-
-
-def _message(first: Package, others: list[Package]) -> str:
-    message = f"`{first.name}` has {_PINS[first.pin]}, so the next build may install another one"
-    return message + (f"; {len(others)} more like it" if others else "")
+    loose = loose_packages(install)
+    if loose is not None:
+        bootstrap = all(package.name.lower() in _BOOTSTRAP for package in install.packages) and not install.manifests
+        yield Problem(
+            loose.first.word.span,
+            loose.message,
+            help=f"name the version: `{loose.first.name}==X.Y.Z`",
+            also=tuple(Note(*other) for other in loose.others),
+            severity=INFO if bootstrap else None,
+        )

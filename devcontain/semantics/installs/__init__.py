@@ -46,8 +46,6 @@ def installs_of(commands: list[Command]) -> list[Install]:
 
 def read_install(command: Command) -> Install | None:
     """What a package manager's command installs; nothing for its other subcommands."""
-    if not command.arguments:
-        return None
     install: Install | None = import_module(f"{__name__}.{_MODULES[command.name]}").read(command)
     return install
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from devcontain.semantics.installs.model import Install, Package, Pin
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from devcontain.semantics.commands import Command
 
 _WITH_VALUE = ("-t", "--virtual", "-X", "--repository", "-p", "--root", "--arch", "--repositories-file", "--keys-dir")
+_CONSTRAINT = re.compile(r"([=~<>]+)")
 
 
 def read(command: Command) -> Install | None:
@@ -26,9 +28,5 @@ def _read_package(operand: Operand) -> Package:
     value = operand.value
     if value.startswith(("$", "/", ".")):
         return Package(value, Pin.UNKNOWN, "local" if value[0] != "$" else "unknown", operand.word)
-    name = value.partition("@")[0]
-    for mark in ("=", "~", "<", ">"):
-        head, found, _ = name.partition(mark)
-        if found:
-            return Package(head, Pin.EXACT if mark == "=" else Pin.RANGE, "index", operand.word)
-    return Package(name, Pin.NONE, "index", operand.word)
+    name, mark, *_ = *_CONSTRAINT.split(value.partition("@")[0], maxsplit=1), ""
+    return Package(name, Pin.EXACT if mark == "=" else Pin.RANGE if mark else Pin.NONE, "index", operand.word)

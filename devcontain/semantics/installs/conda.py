@@ -47,6 +47,8 @@ def _read_pin(version: str) -> Pin:
     """`=1.2` is conda's fuzzy pin: exact enough for an environment, wider than `==1.2`."""
     if not version or version == "*":
         return Pin.NONE
+    if "$" in version:
+        return Pin.EXACT if version[0] == "=" else Pin.UNKNOWN
     if version[0] in "<>~!" or any(mark in version for mark in "<>|,"):
         return Pin.RANGE
     return Pin.WILDCARD if version.startswith(("=*", "==*")) else Pin.EXACT

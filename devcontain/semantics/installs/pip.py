@@ -25,7 +25,7 @@ WITH_VALUE = (
 _REQUIREMENT = re.compile(r"([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\])?\s*(.*)", re.DOTALL)
 _LOCAL = re.compile(r"[.~/\\]|file:|[A-Za-z]:\\|.*\.(?:whl|zip|tar\.gz|tgz|tar\.bz2)(?:\[|$)|\*")
 _VCS = re.compile(r"(?:[\w.\[\],-]+\s*@\s*)?(?:git|hg|svn|bzr)(?:\+|:|@)")
-_URL = re.compile(r"(?:[\w.\[\],-]+\s*@\s*)?[a-z][a-z0-9+]*://")
+_URL = re.compile(r"(?:[\w.\[\],-]+\s*@\s*)?(?!file:)[a-z][a-z0-9+]*://")
 _EXACT = re.compile(r"===?[^,*]+$|===?[^,*]+,|.*,\s*===?[^,*]+$")
 
 
@@ -39,8 +39,7 @@ def read(command: Command) -> Install | None:
 
 def from_options(manager: str, command: Command, options: Options, verb: Operand, operands: list[Operand]) -> Install:
     """An installation with pip's options and operands, which others share."""
-    editable = [Package(operand.value, Pin.NONE, origin_of(operand.value), operand.word)
-                for operand in options.values("-e", "--editable")]  # fmt: skip
+    editable = [_read_editable(operand) for operand in options.values("-e", "--editable")]
     packages = [read_requirement(operand) for operand in operands]
     return Install(
         manager,
@@ -51,6 +50,11 @@ def from_options(manager: str, command: Command, options: Options, verb: Operand
         constrained=options.has("-c", "--constraint", "--constraints", "--no-index"),
         needs_source=any(package.origin == "local" and is_project(package.name) for package in (*packages, *editable)),
     )
+
+
+def _read_editable(operand: Operand) -> Package:
+    """What follows `-e` is a path unless it is a version control URL."""
+    return Package(operand.value, Pin.UNKNOWN, "vcs" if _VCS.match(operand.value) else "local", operand.word)
 
 
 def read_requirement(operand: Operand) -> Package:
@@ -69,6 +73,8 @@ def read_pin(specifier: str) -> Pin:
     """How strong a version specifier is."""
     if not specifier or specifier.startswith("@"):
         return Pin.NONE
+    if specifier.startswith(("==$", "===$")):
+        return Pin.EXACT
     if _EXACT.match(specifier.replace(" ", "")):
         return Pin.EXACT
     if specifier.startswith("==") and "*" in specifier:
@@ -80,10 +86,10 @@ def origin_of(value: str) -> Origin:
     """Where a requirement comes from."""
     if _VCS.match(value):
         return "vcs"
-    if _LOCAL.match(value):
-        return "local"
     if _URL.match(value):
         return "url"
+    if _LOCAL.match(value):
+        return "local"
     if value.startswith(("$", "`")):
         return "unknown"
     return "local" if "/" in value.partition("@")[0].partition(";")[0] else "index"

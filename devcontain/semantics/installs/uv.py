@@ -13,17 +13,28 @@ if TYPE_CHECKING:
 
 _WITH_VALUE = (
     *pip.WITH_VALUE,
-    *("--torch-backend", "--default-index", "--index", "--index-strategy", "-p", "--with", "--from", "--extra"),
+    *("--torch-backend", "--default-index", "--index", "--index-strategy", "-p", "--with", "--with-editable", "--from"),
     *("--directory", "--project", "--config-file", "--link-mode", "--resolution", "--prerelease", "--exclude-newer"),
+    *("--extra", "--no-extra", "--no-group", "--only-group", "--package", "-P", "--upgrade-package", "--upgrade-group"),
+    *("--color", "--requirements", "--constraints", "--with-requirements", "--overrides", "--override", "--excludes"),
+    *("--python-preference", "--python-platform", "--reinstall-package", "--refresh-package", "--config-setting"),
+    *("--no-build-package", "--no-binary-package", "--build-constraint", "--build-constraints", "--fork-strategy"),
     *(
-        "--no-group",
-        "--only-group",
-        "--package",
-        "-P",
-        "--upgrade-package",
-        "--color",
-        "--requirements",
-        "--constraints",
+        "--allow-insecure-host",
+        "--env-file",
+        "--no-build-isolation-package",
+        "--exclude-newer-package",
+        "--no-sources-package",
+    ),
+    *(
+        "--config-settings-package",
+        "--no-install-package",
+        "--branch",
+        "--tag",
+        "--rev",
+        "--optional",
+        "--marker",
+        "-m",
     ),
 )
 
@@ -32,7 +43,7 @@ def read(command: Command) -> Install | None:
     """`uv pip install`, `uv pip sync`, `uv sync`, `uv add`, `uv tool install`, `uvx`."""
     options = read_options(command, _WITH_VALUE)
     operands = options.operands
-    if command.name == "uvx":
+    if command.name == "uvx" and operands:
         return _tool(command, options, Operand(command.words[0], "uvx"), operands[:1])
     match [operand.value for operand in operands[:2]]:
         case ["pip", "install"]:

@@ -1,0 +1,36 @@
+"""A repository as facts, each with its evidence; nothing of it is executed."""
+
+from pathlib import Path
+
+from devcontain.detect.dependencies import detect_dependencies
+from devcontain.detect.facts import Facts
+from devcontain.detect.gpu import detect_gpu
+from devcontain.detect.python_version import detect_python
+from devcontain.detect.services import detect_services
+from devcontain.detect.tools import detect_tools
+from devcontain.detect.web import detect_web
+from devcontain.manifests.dockerignore import is_ignored
+from devcontain.manifests.pyproject import read_pyproject
+from devcontain.manifests.repository import Repository
+from devcontain.manifests.setuptools import read_setup
+
+_DOCKERIGNORE = ".dockerignore"
+
+
+def detect(root: Path) -> Facts:
+    """Read the repository in a directory."""
+    repository = Repository(root)
+    pyproject, setup = read_pyproject(repository), read_setup(repository)
+    dockerignore = repository.read(_DOCKERIGNORE).text if repository.has(_DOCKERIGNORE) else ""
+    dependencies = detect_dependencies(repository, pyproject, setup)
+    return Facts(
+        name=(pyproject.name if pyproject else "") or (setup.name if setup else "") or repository.root.name,
+        dependencies=dependencies,
+        python=tuple(detect_python(repository, pyproject, setup)),
+        web=tuple(detect_web(repository, dependencies)),
+        services=tuple(detect_services(dependencies)),
+        gpu=detect_gpu(dependencies),
+        tools=detect_tools(repository, pyproject, dependencies),
+        has_dockerignore=repository.has(_DOCKERIGNORE),
+        hidden=tuple(path for path in dependencies.manifests if is_ignored(dockerignore, path)),
+    )

@@ -1,0 +1,107 @@
+"""What was seen in a repository, and where: the facts that a plan is made from."""
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from devcontain.manifests.marker import applies
+from devcontain.manifests.requirement import Requirement
+from devcontain.manifests.uv_lock import UvLock
+
+PREFERRED_PYTHON = "3.13"
+"""The newest Python that nearly every wheel is built for."""
+
+Manager = Literal["uv", "requirements", "project", "source", "none"]
+
+
+class Evidence(NamedTuple):
+    """The file that says so, and its words."""
+
+    path: str
+    text: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.text}" if self.text else self.path
+
+
+class PythonRequest(NamedTuple):
+    """What a file asks of Python: one version such as `3.12`, or a specifier such as `>=3.10`."""
+
+    version: str
+    specifier: str
+    evidence: Evidence
+
+
+class WebApplication(NamedTuple):
+    """A web framework in use; `command` starts the application with reload, where it is known how."""
+
+    framework: str
+    port: int
+    command: tuple[str, ...]
+    evidence: Evidence
+
+
+class ServiceNeed(NamedTuple):
+    """A service of the catalogue that the project talks to."""
+
+    name: str
+    evidence: Evidence
+
+
+class GpuFramework(NamedTuple):
+    """A library that computes on a GPU; `advice` says what it lacks to do so, if anything."""
+
+    title: str
+    advice: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Dependencies:
+    """How the project is installed, and what that installs."""
+
+    manager: Manager
+    evidence: Evidence
+    requirements: tuple[Requirement, ...] = ()
+    development: tuple[Requirement, ...] = ()
+    files: tuple[str, ...] = ()
+    """The requirements files that are installed."""
+    image_files: tuple[str, ...] = ()
+    """Those that install with nothing else of the repository, so that an image build can."""
+    manifests: tuple[str, ...] = ()
+    """Every file that installing in the image reads."""
+    extras: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    is_packaged: bool = False
+    has_members: bool = False
+    """Whether the repository is a uv workspace of several packages."""
+    lock: UvLock = field(default_factory=UvLock)
+    indexes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def all_requirements(self) -> tuple[Requirement, ...]:
+        """What is installed by name, for running and for development, on Linux."""
+        listed = (*self.requirements, *self.development)
+        return tuple(requirement for requirement in listed if applies(requirement.marker, PREFERRED_PYTHON))
+
+    @property
+    def names(self) -> set[str]:
+        """The names of those, with and without each extra: `celery`, `celery[redis]`."""
+        return {name for requirement in self.all_requirements for name in requirement.names}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that was seen."""
+
+    name: str
+    dependencies: Dependencies
+    python: tuple[PythonRequest, ...] = ()
+    web: tuple[WebApplication, ...] = ()
+    services: tuple[ServiceNeed, ...] = ()
+    gpu: tuple[GpuFramework, ...] = ()
+    tools: frozenset[str] = field(default_factory=frozenset)
+    """Development tools in use that the editor has an extension or setting for: pytest, ruff, jupyter."""
+    has_dockerignore: bool = False
+    hidden: tuple[str, ...] = ()
+    """The manifests that .dockerignore keeps out of an image build."""

@@ -1,0 +1,23 @@
+"""The development tools in use that an editor has an extension or a setting for."""
+
+from devcontain.detect.facts import Dependencies
+from devcontain.manifests.pyproject import Pyproject
+from devcontain.manifests.repository import Repository
+
+_DISTRIBUTIONS = {
+    "pytest": {"pytest", "pytest-django", "pytest-cov"},
+    "ruff": {"ruff"},
+    "jupyter": {"jupyter", "jupyterlab", "notebook", "ipykernel"},
+}
+_EXAMPLES = {"tests", "test", "examples", "docs"}
+_FILES = {"pytest": {"pytest.ini"}, "ruff": {"ruff.toml", ".ruff.toml"}}
+
+
+def detect_tools(repository: Repository, pyproject: Pyproject | None, dependencies: Dependencies) -> frozenset[str]:
+    """Those of pytest, ruff and jupyter that a requirement, a configuration or a notebook shows."""
+    found = {tool for tool, distributions in _DISTRIBUTIONS.items() if dependencies.names & distributions}
+    found |= {tool for tool, files in _FILES.items() if any(repository.has(file) for file in files)}
+    found |= {tool for tool in ("pytest", "ruff") if pyproject and pyproject.has_tool(tool)}
+    if any(not _EXAMPLES.intersection(path.split("/")) for path in repository.walk(".ipynb")):
+        found.add("jupyter")
+    return frozenset(found)

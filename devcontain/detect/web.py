@@ -1,0 +1,71 @@
+"""The web application: its framework, its port, and the command that runs it with reload."""
+
+import posixpath
+from collections.abc import Iterator
+from itertools import islice
+
+from devcontain.detect.facts import Dependencies, Evidence, WebApplication
+from devcontain.detect.web_application import Application, read_application, read_port
+from devcontain.manifests.repository import Repository
+
+_PORTS = {"Flask": 5000, "FastAPI": 8000, "Django": 8000}
+_FILES = 2000
+_ASIDE = {"test", "tests", "docs", "doc", "doc_src", "docs_src", "example", "examples", "benchmarks", "setup.py"}
+_SERVERS = {"uvicorn", "fastapi[standard]", "fastapi[all]"}
+
+
+def detect_web(repository: Repository, dependencies: Dependencies) -> Iterator[WebApplication]:
+    """Each framework that the project runs on; a package without an application only builds on the framework."""
+    for framework, port in _PORTS.items():
+        required = next((one for one in dependencies.requirements if one.name == framework.lower()), None)
+        found = _find(repository, framework) if required else None
+        if found:
+            port = found.port or port
+            evidence = Evidence(found.port_path or found.path, f"port {port}" if found.port else "")
+            yield WebApplication(framework, port, _command(framework, found, port, repository, dependencies), evidence)
+        elif required and not dependencies.is_packaged:
+            yield WebApplication(framework, port, (), Evidence(required.path, required.text))
+
+
+def _find(repository: Repository, framework: str) -> Application | None:
+    """The application that stands nearest to the root; one that can be started before one that cannot."""
+    candidates = [path for path in islice(repository.walk(".py"), _FILES) if not _ASIDE & set(path.split("/"))]
+    if framework == "Django":
+        manage = next((path for path in candidates if posixpath.basename(path) == "manage.py"), None)
+        return Application(manage) if manage else None
+    found = [application for path in candidates if (application := read_application(repository, path, framework))]
+    best = min(found, key=lambda one: (not one.name, one.is_factory), default=None)
+    if best is None or best.port:
+        return best
+    ports = ((path, port) for path in candidates if (port := read_port(repository, path, framework)))
+    path, port = next(ports, ("", 0))
+    return best._replace(port=port, port_path=path)
+
+
+def _command(
+    framework: str, found: Application, port: int, repository: Repository, dependencies: Dependencies
+) -> tuple[str, ...]:
+    if framework == "Django":
+        return ("python", found.path, "runserver", f"0.0.0.0:{port}")
+    if not found.name:
+        return ()
+    listen = ("--host", "0.0.0.0", "--port", str(port))
+    if framework == "Flask":
+        path = found.path.removesuffix("/__init__.py")
+        is_found = found.is_factory or found.name in {"app", "application"}
+        return ("flask", "--app", path if is_found else f"{path}:{found.name}", "run", "--debug", *listen)
+    if not _SERVERS & dependencies.names:
+        return ()
+    directory, module = _module(repository, found.path)
+    options = [*(["--app-dir", directory] if directory else []), *(["--factory"] if found.is_factory else [])]
+    return ("uvicorn", *options, f"{module}:{found.name}", "--reload", *listen)
+
+
+def _module(repository: Repository, path: str) -> tuple[str, str]:
+    """The directory to import from, and the dotted name of the module there."""
+    directory, name = posixpath.split(path.removesuffix("/__init__.py").removesuffix(".py"))
+    parts = [name]
+    while directory and repository.has(f"{directory}/__init__.py"):
+        directory, package = posixpath.split(directory)
+        parts.insert(0, package)
+    return directory, ".".join(parts)

@@ -1,0 +1,53 @@
+"""compose.yaml: the editor's service, the services beside it, and one that serves the application with reload."""
+
+import shlex
+from typing import Any
+
+from devcontain.generate.plan import Plan
+from devcontain.services import services
+
+_LIVE_PORT = 8000
+
+COMMENTS = {"web": "Live editing without an editor:  docker compose -f .devcontainer/compose.yaml --profile live up"}
+"""What stands above a service."""
+
+
+def compose(plan: Plan) -> dict[str, Any]:
+    """The compose file of a plan, as data."""
+    live = {"web": _web(plan)} if plan.live_command else {}
+    chosen = [services()[name] for name in plan.services]
+    volumes: dict[str, Any] = {volume: None for service in chosen for volume in service.volumes}
+    beside = {service.name: service.compose for service in chosen}
+    return {"services": {"app": _app(plan), **live, **beside}, "volumes": volumes}
+
+
+def gpu_compose() -> dict[str, Any]:
+    """What the compose file of the GPU configuration adds."""
+    devices = [{"driver": "nvidia", "count": "all", "capabilities": ["gpu"]}]
+    return {"services": {"app": {"deploy": {"resources": {"reservations": {"devices": devices}}}}}}
+
+
+def _app(plan: Plan) -> dict[str, Any]:
+    chosen = [services()[name] for name in plan.services]
+    return {
+        "build": {"context": "..", "dockerfile": ".devcontainer/Dockerfile"},
+        "init": True,
+        "command": "sleep infinity",
+        **({"shm_size": "8gb"} if plan.uses_gpu else {}),
+        "working_dir": "/workspace",
+        "volumes": ["..:/workspace:cached"],
+        "environment": {key: value for service in chosen for key, value in service.environment.items()},
+        "env_file": [{"path": "../.env", "required": False}],
+        "depends_on": {service.name: {"condition": "service_healthy"} for service in chosen},
+    }
+
+
+def _web(plan: Plan) -> dict[str, Any]:
+    command = shlex.join(plan.live_command)
+    script = f"{plan.installation.update} && exec {command}" if plan.installation.update else f"exec {command}"
+    return {
+        "extends": {"service": "app"},
+        "profiles": ["live"],
+        "command": ["sh", "-c", script.replace("$", "$$")],
+        "ports": [f"127.0.0.1:${{WEB_PORT:-{_LIVE_PORT}}}:{plan.ports[0].number}"],
+    }

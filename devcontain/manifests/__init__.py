@@ -1,0 +1,1 @@
+"""Dependency files as requirements that know where they stand."""

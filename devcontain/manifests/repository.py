@@ -1,0 +1,112 @@
+"""A repository that is only read: regular files inside its root, of bounded size, and nothing of it executed."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from devcontain.errors import UserError
+from devcontain.syntax.source import Source
+
+MEBIBYTE = 1024 * 1024
+_ENTRIES = 20_000
+_SKIPPED = {"node_modules", "site-packages", "__pycache__", "build", "dist", "venv", "env"}
+
+
+class Repository:
+    """The files under a directory; symbolic links that lead out of it count as absent."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = _resolve(root)
+
+    def has(self, path: str) -> bool:
+        """Whether there is such a regular file."""
+        return self._locate(path) is not None
+
+    def read(self, path: str, limit: int = MEBIBYTE) -> Source:
+        """The text of a file that is needed: what hinders is the user's to mend."""
+        file = self._locate(path)
+        if file is None:
+            raise UserError(f"{path}: there is no such file in the repository")
+        try:
+            content = _read(file, limit)
+            return Source(path, content.decode())
+        except UnicodeDecodeError as error:
+            row = content.count(b"\n", 0, error.start) + 1
+            raise UserError(f"{path}:{row}: not UTF-8 text", "save the file as UTF-8") from None
+        except OSError as error:
+            raise UserError(f"{path}: cannot be read: {error.strerror or error}") from None
+
+    def glance(self, path: str) -> str | None:
+        """The text of a file that may help, or nothing where it cannot be read."""
+        try:
+            return self.read(path).text
+        except UserError:
+            return None
+
+    def names(self, directory: str = ".") -> list[str]:
+        """The regular files right in a directory, sorted."""
+        paths = (f"{directory}/{entry.name}".removeprefix("./") for entry in _entries(self.root / directory))
+        return [path for path in paths if self.has(path)]
+
+    def walk(self, end: str) -> Iterator[str]:
+        """The files whose path ends so, near ones first, leaving out hidden, generated and installed directories."""
+        level, seen = ["."], 0
+        while level:
+            below: list[str] = []
+            for directory in level:
+                for entry in _entries(self.root / directory):
+                    seen += 1
+                    if seen > _ENTRIES:
+                        return
+                    path = f"{directory}/{entry.name}".removeprefix("./")
+                    if _is_searched(entry):
+                        below.append(path)
+                    elif f"/{path}".endswith(end) and entry.is_file(follow_symlinks=False):
+                        yield path
+            level = below
+
+    def _locate(self, path: str) -> Path | None:
+        try:
+            file = (self.root / path).resolve(strict=True)
+            is_regular = stat.S_ISREG(file.lstat().st_mode)
+        except (OSError, RuntimeError, ValueError):
+            return None
+        return file if is_regular and file.is_relative_to(self.root) else None
+
+
+def _resolve(root: Path) -> Path:
+    try:
+        resolved = root.resolve(strict=True)
+    except FileNotFoundError:
+        raise UserError(f"`{root}` does not exist") from None
+    except (OSError, RuntimeError) as error:
+        raise UserError(f"`{root}` cannot be read: {error}") from None
+    if not resolved.is_dir():
+        raise UserError(f"`{root}` is not a directory", "name the directory of the repository")
+    return resolved
+
+
+def _entries(directory: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(directory) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return []
+
+
+def _is_searched(entry: os.DirEntry[str]) -> bool:
+    if entry.name in _SKIPPED or entry.name.startswith(".") or not entry.is_dir(follow_symlinks=False):
+        return False
+    return not Path(entry.path, "pyvenv.cfg").exists()
+
+
+def _read(file: Path, limit: int) -> bytes:
+    descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(descriptor, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError("not a regular file")
+        content = stream.read(limit + 1)
+    if len(content) > limit:
+        raise OSError(f"larger than {limit // MEBIBYTE} MiB")
+    return content

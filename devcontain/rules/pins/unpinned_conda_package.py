@@ -1,0 +1,47 @@
+"""Pin the conda packages that a command line names.
+
+Without a version, the next build installs another one, and the solver may change everything around it. Name the
+version (`numpy=2.1.3`), or install from an environment file or lock. A range is not a pin.
+
+```dockerfile bad
+FROM condaforge/miniforge3:24.9.2-0
+RUN conda install -y «numpy» scipy=1.14.1 && conda clean -afy
+```
+
+```dockerfile bad
+FROM mambaorg/micromamba:2.0.4
+RUN micromamba create -y -n app -c conda-forge python=3.12 «'pytorch>=2.4'» && micromamba clean -afy
+```
+
+```dockerfile good
+FROM condaforge/miniforge3:24.9.2-0
+COPY environment.yml .
+RUN conda env create -f environment.yml && conda install -y conda-forge::numpy=2.1 && conda clean -afy
+RUN conda update -y conda && conda clean -afy
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from devcontain.lint.rule import WARNING, Note, Problem, install, rule
+from devcontain.semantics.installs.loose import loose_packages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from devcontain.semantics.installs import Install
+
+
+@rule("PIN006", on=install("conda"), severity=WARNING)
+def check(install: Install) -> Iterator[Problem]:
+    """Yield the first package of an installation that has no version, with the others beside it."""
+    loose = loose_packages(install)
+    if loose is not None and install.verb.value not in ("update", "upgrade"):
+        yield Problem(
+            loose.first.word.span,
+            loose.message,
+            help=f"name the version: `{loose.first.name}=X.Y`",
+            also=tuple(Note(*other) for other in loose.others),
+        )

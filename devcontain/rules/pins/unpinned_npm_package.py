@@ -1,0 +1,46 @@
+"""Pin the npm packages that a command line names.
+
+Without an exact version, the next build installs another one. Name the version (`typescript@5.6.3`), or install from
+a lock file with `npm ci`. A range, `latest` and other tags are not a pin.
+
+```dockerfile bad
+FROM node:22-slim
+RUN npm install -g «typescript» @angular/cli@18.2.8 && npm cache clean --force
+```
+
+```dockerfile bad
+FROM node:22-slim
+RUN yarn global add «serve@latest» && yarn cache clean
+```
+
+```dockerfile good
+FROM node:22-slim
+COPY package.json package-lock.json ./
+RUN npm ci && npm install ./local.tgz && npm cache clean --force
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from devcontain.lint.rule import WARNING, Note, Problem, install, rule
+from devcontain.semantics.installs.loose import loose_packages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from devcontain.semantics.installs import Install
+
+
+@rule("PIN010", on=install("node"), aliases=("DL3016",), severity=WARNING)
+def check(install: Install) -> Iterator[Problem]:
+    """Yield the first package of an installation that has no version, with the others beside it."""
+    loose = loose_packages(install)
+    if loose is not None:
+        yield Problem(
+            loose.first.word.span,
+            loose.message,
+            help=f"name the version: `{loose.first.name}@X.Y.Z`",
+            also=tuple(Note(*other) for other in loose.others),
+        )

@@ -1,0 +1,82 @@
+"""Where package managers keep what they download, and whether a RUN leaves it in the layer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from devcontain.semantics.append import append_command
+from devcontain.semantics.caches import home_of, is_removed, removals_after, variable
+from devcontain.semantics.mounts import is_mounted
+from devcontain.semantics.options import read_options
+
+if TYPE_CHECKING:
+    from devcontain.semantics.append import Insertion
+    from devcontain.semantics.commands import Command
+    from devcontain.semantics.installs import Install
+
+
+class Cache(NamedTuple):
+    """How a manager caches: where, what chooses another place, what turns it off, what empties it.
+
+    `directories` are absolute, or below the home directory of the user in force; `below` is the name in XDG_CACHE_HOME.
+    Each of `cleaners` is a command's name and the words that it begins with.
+    """
+
+    directories: tuple[str, ...]
+    below: str = ""
+    place_options: tuple[str, ...] = ()
+    place_variables: tuple[str, ...] = ()
+    off_flags: tuple[str, ...] = ()
+    off_variables: tuple[str, ...] = ()
+    cleaners: tuple[tuple[str, ...], ...] = ()
+
+
+def cache_left(command: Command, cache: Cache) -> str | None:
+    """The directory that a command leaves in the layer; nothing where it writes none, or it is mounted or removed."""
+    if command.has_flag(*cache.off_flags) or any(variable(command, name) for name in cache.off_variables):
+        return None
+    places = _places(command, cache)
+    if is_mounted(command.step, *places) or any(is_removed(command, place) for place in places):
+        return None
+    if _is_emptied(command, cache) or _is_removed_somewhere(command, cache):
+        return None
+    return places[0]
+
+
+def _places(command: Command, cache: Cache) -> list[str]:
+    said = read_options(command, cache.place_options).values(*cache.place_options)
+    chosen = [operand.value for operand in said] or [
+        value for name in cache.place_variables if (value := variable(command, name))
+    ]
+    if chosen:
+        return chosen
+    general = variable(command, "XDG_CACHE_HOME")
+    if general and cache.below:
+        return [f"{general}/{cache.below}"]
+    homes = [home_of(command.step), *(["/root"] if "sudo" in command.wrappers else [])]
+    below = [f"{home}/{place}" for home in homes for place in cache.directories if not place.startswith("/")]
+    return below + [place for place in cache.directories if place.startswith("/")]
+
+
+def _is_emptied(command: Command, cache: Cache) -> bool:
+    return any(
+        later.name == cleaner[0] and later.values[: len(cleaner) - 1] == list(cleaner[1:])
+        for later in command.step.commands
+        if later.span.start > command.span.start
+        for cleaner in cache.cleaners
+    )
+
+
+def _is_removed_somewhere(command: Command, cache: Cache) -> bool:
+    """Whether the cache of some user is removed: base images have users and homes that cannot be seen from here."""
+    own = [place for place in cache.directories if not place.startswith("/")]
+    ends = tuple(f"/{part}" for place in own for part in (place, place.partition("/")[0]))
+    return bool(ends) and any(path.rstrip("/*").endswith(ends) for path in removals_after(command))
+
+
+def clean_up(install: Install, cleaner: str) -> Insertion | None:
+    """Empty the cache at the end of the RUN, by the same program that filled it, where that is certain to be there."""
+    command = install.command
+    if command.words[0].expands or command.context:
+        return None
+    return append_command(command, f"{command.words[0].value} {cleaner}")

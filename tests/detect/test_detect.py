@@ -1,0 +1,204 @@
+"""What is seen in a repository, and where."""
+
+import pytest
+
+from devcontain.detect import detect
+from devcontain.errors import UserError
+
+
+@pytest.fixture
+def seen(tmp_path):
+    def see(files):
+        for name, text in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        return detect(tmp_path)
+
+    return see
+
+
+def python_of(facts):
+    return [(request.version or request.specifier, str(request.evidence)) for request in facts.python]
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({".python-version": "3.12\n"}, [("3.12", ".python-version: 3.12")]),
+        ({".python-version": "# ours\ncpython-3.11.4\n"}, [("3.11", ".python-version: cpython-3.11.4")]),
+        ({".python-version": "my-environment\n"}, []),
+        ({".python-version": "pypy3.10-7.3\n"}, []),
+        ({"runtime.txt": "python-3.9.19"}, [("3.9", "runtime.txt: python-3.9.19")]),
+        (
+            {"pyproject.toml": '[project]\nname = "x"\nrequires-python = ">=3.10"'},
+            [(">=3.10", 'pyproject.toml: requires-python = ">=3.10"')],
+        ),
+        (
+            {"setup.py": "import setuptools\nV = '>=3.7'\nsetuptools.setup(python_requires=V)"},
+            [(">=3.7", 'setup.py: python_requires = ">=3.7"')],
+        ),
+        (
+            {"setup.cfg": "[metadata]\nname = x\n[options]\npython_requires = >=3.8"},
+            [(">=3.8", 'setup.cfg: python_requires = ">=3.8"')],
+        ),
+    ],
+)
+def test_python(seen, files, expected):
+    assert python_of(seen({"main.py": "", **files})) == expected
+
+
+def test_a_specifier_that_is_none_is_refused(seen):
+    with pytest.raises(UserError, match="is not a version specifier"):
+        seen({"pyproject.toml": '[project]\nname = "x"\nrequires-python = "3.x"'})
+
+
+@pytest.mark.parametrize(
+    ("requirement", "services"),
+    [
+        ("psycopg2-binary==2.9.10", ["postgres"]),
+        ("psycopg[binary,pool]", ["postgres"]),
+        ("SQLAlchemy==2.0.0", []),
+        ("SQLAlchemy[postgresql]==2.0.0", ["postgres"]),
+        ("asyncpg\nrq", ["postgres", "redis"]),
+        ("celery", []),
+        ("celery[redis]", ["redis"]),
+        ("django_redis", ["redis"]),
+        ("fakeredis", []),
+        ("redis; sys_platform == 'win32'", []),
+    ],
+)
+def test_services(seen, requirement, services):
+    assert [need.name for need in seen({"requirements.txt": requirement}).services] == services
+
+
+@pytest.mark.parametrize(
+    ("requirement", "titles"),
+    [
+        ("torch==2.9.1", ["PyTorch"]),
+        ("torch==2.9.1+cpu", []),
+        ("--extra-index-url https://download.pytorch.org/whl/cpu\ntorch", []),
+        ("--index-url https://download.pytorch.org/whl/cu128\ntorch", ["PyTorch"]),
+        ("jax", []),
+        ("jax[cuda12]", ["JAX"]),
+        ("onnxruntime", []),
+        ("onnxruntime-gpu", ["ONNX Runtime"]),
+        ("torch\nvllm", ["PyTorch", "vLLM"]),
+    ],
+)
+def test_gpu(seen, requirement, titles):
+    assert [framework.title for framework in seen({"requirements.txt": requirement}).gpu] == titles
+
+
+def test_a_gpu_library_without_cuda_gets_advice(seen):
+    (framework,) = seen({"requirements.txt": "tensorflow==2.18.0"}).gpu
+    assert framework.advice == "`tensorflow` brings no CUDA of its own: require `tensorflow[and-cuda]` to use the GPU"
+    (framework,) = seen({"requirements.txt": "tensorflow[and-cuda]==2.18.0"}).gpu
+    assert framework.advice == ""
+
+
+FLASK = "from flask import Flask\n"
+FASTAPI = "from fastapi import FastAPI\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "port", "command"),
+    [
+        ({"requirements.txt": "flask"}, 5000, ""),
+        ({"app.py": FLASK + "app = Flask(__name__)"}, 5000, "flask --app app.py run"),
+        ({"serve.py": FLASK + "site = Flask(__name__)\nsite.run()"}, 5000, "flask --app serve.py:site run"),
+        ({"web/__init__.py": FLASK + "def create_app():\n  return Flask('x')"}, 5000, "flask --app web run"),
+        ({"app.py": FLASK + "app = Flask(__name__)\napp.run(port=5001)"}, 5001, "flask --app app.py run"),
+        ({"app.py": FLASK + "app = Flask(__name__)\napp.run(port=PORT)"}, 5000, "flask --app app.py run"),
+        ({"tests/app.py": FLASK + "app = Flask(__name__)"}, 5000, ""),
+        ({"app.py": "print 'Flask('"}, 5000, ""),
+        ({"requirements.txt": "fastapi\nuvicorn", "main.py": FASTAPI + "app = FastAPI()"}, 8000, "uvicorn main:app"),
+        ({"requirements.txt": "fastapi", "main.py": FASTAPI + "app = FastAPI()"}, 8000, ""),
+        (
+            {"requirements.txt": "fastapi[standard]", "src/api/__init__.py": FASTAPI + "app: FastAPI = FastAPI()"},
+            8000,
+            "uvicorn --app-dir src api:app",
+        ),
+        (
+            {"requirements.txt": "fastapi\nuvicorn", "api.py": FASTAPI + "def create_app(): return FastAPI()"},
+            8000,
+            "uvicorn --factory api:create_app",
+        ),
+        (
+            {"requirements.txt": "fastapi\nuvicorn", "m.py": FASTAPI + "a = FastAPI()\nuvicorn.run(a, port=9000)"},
+            9000,
+            "uvicorn m:a",
+        ),
+        ({"requirements.txt": "Django", "site/manage.py": ""}, 8000, "python site/manage.py runserver"),
+    ],
+)
+def test_web(seen, files, port, command):
+    (application,) = seen({"requirements.txt": "flask", **files}).web
+    assert application.port == port
+    assert " ".join(application.command).startswith(command)
+    assert bool(application.command) is bool(command)
+
+
+def test_a_package_that_builds_on_a_framework_is_no_application(seen):
+    project = '[build-system]\nrequires = []\n[project]\nname = "x"\ndependencies = ["flask"]'
+    assert seen({"pyproject.toml": project, "x.py": "import flask"}).web == ()
+
+
+@pytest.mark.parametrize(
+    ("files", "manager", "installed"),
+    [
+        ({"requirements.txt": ""}, "requirements", ["requirements.txt"]),
+        ({"requirements.txt": "", "requirements-dev.txt": ""}, "requirements", None),
+        ({"requirements.txt": "", "dev-requirements.txt": "", "requirements-gpu.txt": ""}, "requirements", None),
+        ({"requirements/base.txt": "", "requirements/dev.txt": "", "requirements/prod.txt": ""}, "requirements", None),
+        ({"pyproject.toml": '[project]\nname = "x"'}, "project", []),
+        ({"pyproject.toml": '[project]\nname = "x"\ndynamic = ["dependencies"]', "setup.py": ""}, "source", []),
+        ({"pyproject.toml": "[tool.black]", "a.py": ""}, "none", []),
+        ({"setup.py": "raise SystemExit"}, "source", []),
+        ({"Pipfile": ""}, "none", []),
+        ({"notes.ipynb": "{}"}, "none", []),
+    ],
+)
+def test_dependencies(seen, files, manager, installed):
+    found = seen(files).dependencies
+    assert found.manager == manager
+    unwanted = {"requirements-gpu.txt", "requirements/prod.txt"}
+    assert list(found.files) == ([name for name in files if name not in unwanted] if installed is None else installed)
+
+
+def test_a_repository_without_python_is_refused(seen):
+    with pytest.raises(UserError, match="no Python was found"):
+        seen({"README.md": ""})
+
+
+def test_what_is_not_read_yet_is_said(seen):
+    notes = seen({"environment.yml": "", "a.py": ""}).dependencies.notes
+    assert notes == ("environment.yml is not read yet: nothing is installed",)
+
+
+def test_a_project_below_is_pointed_at(seen):
+    (note,) = seen({"a.py": "", "api/requirements.txt": ""}).dependencies.notes
+    assert "`devcontain init api`" in note
+
+
+def test_a_misspelled_file_is_pointed_at(seen):
+    (note,) = seen({"a.py": "", "requirement.txt": ""}).dependencies.notes
+    assert note.startswith("`requirement.txt` is not read")
+
+
+@pytest.mark.parametrize(
+    ("ignored", "hidden"),
+    [
+        ("*.txt", True),
+        ("*\n!requirements.txt", False),
+        ("!requirements.txt\n*", True),
+        ("# requirements.txt", False),
+        ("/requirements.txt", True),
+        ("./requirements.txt", True),
+        ("**/*.txt", True),
+        ("docs", False),
+        ("[z-", False),
+    ],
+)
+def test_what_dockerignore_hides(seen, ignored, hidden):
+    assert bool(seen({"requirements.txt": "", ".dockerignore": ignored}).hidden) is hidden

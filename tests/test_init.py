@@ -1,0 +1,220 @@
+"""`devcontain init`, as it is typed."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+COMMAND = [sys.executable, "-m", "devcontain", "init"]
+
+
+@pytest.fixture
+def project(tmp_path):
+    (tmp_path / "requirements.txt").write_text("flask==3.1.2\nredis==7.1.0\n")
+    (tmp_path / "app.py").write_text("from flask import Flask\n\napp = Flask(__name__)\n")
+    return tmp_path
+
+
+def init(*arguments):
+    command = [*COMMAND, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+
+
+def at_a_terminal(answer, *arguments):
+    """Run with a terminal, and answer the question; the exit code and what was shown."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execv(sys.executable, [*COMMAND, *map(str, arguments)])
+    shown, is_answered = b"", False
+    while chunk := _read(terminal):
+        shown += chunk
+        if not is_answered and shown.endswith((b"[Y/n]: ", b"[y/N]: ")):
+            os.write(terminal, answer)
+            is_answered = True
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), shown.decode()
+
+
+def _read(master):
+    try:
+        return os.read(master, 4096)
+    except OSError:
+        return b""
+
+
+def written(project):
+    return sorted(path.relative_to(project).as_posix() for path in project.rglob("*") if path.is_file())
+
+
+EVERYTHING = [
+    ".devcontainer/Dockerfile",
+    ".devcontainer/compose.yaml",
+    ".devcontainer/devcontainer.json",
+    ".dockerignore",
+    "app.py",
+    "requirements.txt",
+]
+NOTHING = ["app.py", "requirements.txt"]
+
+
+def test_writes_the_files_and_says_why_and_what_next(project):
+    result = init(project)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert written(project) == EVERYTHING
+    assert "Redis (requirements.txt: redis==7.1.0)" in result.stdout
+    assert "+ .devcontainer/compose.yaml" in result.stdout
+    assert "Reopen in Container" in result.stdout
+
+
+def test_a_second_run_has_nothing_to_do(project):
+    init(project)
+    before = {path: path.stat().st_mtime_ns for path in project.rglob("*")}
+    result = init(project)
+    assert (result.returncode, "Nothing to do" in result.stdout) == (0, True)
+    assert {path: path.stat().st_mtime_ns for path in project.rglob("*")} == before
+
+
+def test_the_same_input_gives_the_same_output(project):
+    first, second = init(project, "--dry-run"), init(project, "--dry-run")
+    assert first.stdout == second.stdout
+
+
+def test_a_file_that_differs_is_shown_and_left_alone(project):
+    (project / ".devcontainer").mkdir()
+    (project / ".devcontainer" / "Dockerfile").write_text("FROM mine\n")
+    result = init(project, "--yes")
+    assert result.returncode == 1
+    assert "-FROM mine" in result.stdout
+    assert result.stderr.startswith("Nothing was written: .devcontainer/Dockerfile would be overwritten")
+    assert written(project) == [".devcontainer/Dockerfile", *NOTHING]
+    assert init(project, "--force").returncode == 0
+    assert written(project) == EVERYTHING
+
+
+@pytest.mark.parametrize("option", ["--dry-run", "--diff", "--check", "--format=json"])
+def test_looking_writes_nothing(project, option):
+    init(project, option)
+    assert written(project) == NOTHING
+
+
+def test_check_tells_whether_the_files_are_up_to_date(project):
+    result = init(project, "--check")
+    assert (result.returncode, ".devcontainer/Dockerfile is missing" in result.stdout) == (1, True)
+    init(project)
+    assert (init(project, "--check").returncode, init(project, "--check").stdout) == (0, "")
+    (project / ".devcontainer" / "Dockerfile").write_text("FROM mine\n")
+    result = init(project, "--check")
+    assert (result.returncode, ".devcontainer/Dockerfile differs" in result.stdout) == (1, True)
+
+
+def test_the_diff_is_a_patch(project):
+    result = init(project, "--diff")
+    assert (result.returncode, init(project, "--diff", "--check").returncode) == (0, 1)
+    patch = ["patch", "--strip=1", "--directory", str(project)]
+    subprocess.run(patch, input=result.stdout, text=True, check=True, capture_output=True)
+    assert init(project, "--check").returncode == 0
+
+
+def test_json_has_every_decision_with_its_reason(project):
+    plan = json.loads(init(project, "--format", "json").stdout)
+    assert {"about": "port", "choice": "5000 (Flask)", "because": "app.py"} in plan["decisions"]
+    assert {"path": ".devcontainer/Dockerfile", "state": "new"} in plan["files"]
+
+
+def test_wishes_go_before_facts(project):
+    plan = json.loads(init(project, "--format=json", "--python=3.11", "--service=postgres", "--gpu=nvidia").stdout)
+    assert plan["python"]["version"] == "3.11"
+    assert plan["services"] == ["postgres", "redis"]
+    assert plan["uses_gpu"] is True
+
+
+def test_asks_at_a_terminal(project):
+    assert at_a_terminal(b"n\n", project)[0] == 1
+    assert written(project) == NOTHING
+    code, shown = at_a_terminal(b"\n", project)
+    assert (code, "Write these files? [Y/n]" in shown) == (0, True)
+    assert written(project) == EVERYTHING
+
+
+def test_asks_before_it_overwrites(project):
+    init(project)
+    (project / ".devcontainer" / "Dockerfile").write_text("FROM mine\n")
+    assert at_a_terminal(b"\n", project)[0] == 1
+    assert (project / ".devcontainer" / "Dockerfile").read_text() == "FROM mine\n"
+    assert at_a_terminal(b"y\n", project)[0] == 0
+    assert init(project, "--check").returncode == 0
+
+
+def test_ctrl_c_at_the_question_writes_nothing(project):
+    code, shown = at_a_terminal(b"\x03", project)
+    assert (code, "Traceback" in shown) == (130, False)
+    assert written(project) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("files", "arguments", "message"),
+    [
+        ({}, [], "no Python was found in"),
+        ({"requirements.txt": b"flask\nred is\n"}, [], "requirements.txt:2:1: `red is` is not a requirement"),
+        ({"requirements.txt": b"\xff\xfef\x00"}, [], "requirements.txt:1: not UTF-8 text"),
+        ({"pyproject.toml": b"[project\n"}, [], "pyproject.toml:1:9: "),
+        ({"a.py": b""}, ["--service", "postgre"], "there is no service `postgre`\nhint: did you mean `postgres`?"),
+        ({"a.py": b""}, ["--python", "latest"], "`latest` is not a Python version"),
+        ({"a.py": b"", ".devcontainer": b""}, [], ".devcontainer"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_sentence(tmp_path, files, arguments, message):
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    result = init(tmp_path, *arguments)
+    assert result.returncode == 2
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+    assert written(tmp_path) == sorted(files)
+
+
+@pytest.mark.parametrize("path", ["absent", "file"])
+def test_a_target_that_is_no_directory(tmp_path, path):
+    (tmp_path / "file").write_text("")
+    assert init(tmp_path / path).returncode == 2
+
+
+def test_nothing_of_the_repository_is_executed(tmp_path):
+    code = f"open({str(tmp_path / 'executed')!r}, 'w')\n"
+    for name in ("setup.py", "conftest.py", "sitecustomize.py", "app.py", "manage.py"):
+        (tmp_path / name).write_text(code)
+    assert init(tmp_path).returncode == 0
+    assert not (tmp_path / "executed").exists()
+
+
+def test_what_is_shown_cannot_steer_the_terminal(tmp_path):
+    (tmp_path / "requirements.txt").write_text("redis; python_version > '3' # \x1b]0;title\x07\n")
+    (tmp_path / ".devcontainer").mkdir()
+    (tmp_path / ".devcontainer" / "Dockerfile").write_text("FROM \x1b[31mred\n")
+    result = init(tmp_path)
+    assert result.returncode == 1
+    assert "\x1b" not in result.stdout + result.stderr
+
+
+def test_a_read_only_repository(tmp_path):
+    if os.geteuid() == 0:
+        pytest.skip("root may write everywhere; tests/generate/test_write.py tries a file system that is read-only")
+    (tmp_path / "a.py").write_text("")
+    tmp_path.chmod(0o500)
+    result = init(tmp_path)
+    assert (result.returncode, "cannot write" in result.stderr) == (2, True)
+
+
+def test_a_thousand_files_take_no_time(tmp_path):
+    (tmp_path / "requirements.txt").write_text("flask\n")
+    for number in range(100):
+        (tmp_path / f"package{number}").mkdir()
+        for module in range(100):
+            (tmp_path / f"package{number}" / f"module{module}.py").write_text("x = 1\n")
+    result = subprocess.run([*COMMAND, str(tmp_path)], capture_output=True, check=False, timeout=5)
+    assert result.returncode == 0
+    assert Path(tmp_path / ".devcontainer" / "Dockerfile").exists()
