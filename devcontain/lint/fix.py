@@ -31,15 +31,23 @@ def fix(linter: Linter, source: Source, kind: str, *, unsafe: bool) -> Fixed:
         chosen = [finding for finding in _compatible(outcome.findings, unsafe) if _key(finding) not in refused]
         if not chosen:
             break
-        text = apply_edits(source.text, [edit for finding in chosen for edit in _edits(finding)])
-        changed = Source(source.path, text)
-        after = linter.lint(changed, kind)
-        if text == source.text or _faults(after) > _faults(outcome):
-            refused.update(map(_key, chosen))
+        attempt = _attempt(linter, source, kind, outcome, chosen)
+        if attempt is None:
+            alone = [finding for finding in chosen if _attempt(linter, source, kind, outcome, [finding]) is None]
+            refused.update(map(_key, alone or chosen))
             continue
         counts.update(finding.code for finding in chosen)
-        source, outcome = changed, after
+        source, outcome = attempt
     return Fixed(source, counts, outcome)
+
+
+def _attempt(
+    linter: Linter, source: Source, kind: str, outcome: Outcome, findings: list[Finding]
+) -> tuple[Source, Outcome] | None:
+    """The file with these findings fixed and linted; nothing where that changes nothing, or makes it unreadable."""
+    changed = Source(source.path, apply_edits(source.text, [edit for finding in findings for edit in _edits(finding)]))
+    after = linter.lint(changed, kind)
+    return None if changed.text == source.text or _faults(after) > _faults(outcome) else (changed, after)
 
 
 def apply_edits(text: str, edits: list[Edit]) -> str:

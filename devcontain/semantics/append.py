@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from devcontain.semantics.commands import Command
 
 _LEAVERS = frozenset(["exit", "exec", "return"])
+_COMMENT = re.compile(rf"[ \t{HOLE}]+#")
 _INDENT = re.compile(r"[ \t]*")
 
 
@@ -39,7 +40,7 @@ def append_command(command: Command, addition: str) -> Insertion | None:
 def _in_heredoc(step: Step, start: int, end: int, addition: str) -> Insertion | None:
     text = step.stage.build.dockerfile.source.text[start:end]
     last = text.rstrip("\r\n").rpartition("\n")[2]
-    if last.rstrip().endswith("\\") or any(command.name in _LEAVERS for command in step.commands[-1:]):
+    if last.rstrip().endswith("\\") or any(map(_leaves, step.commands[-1:])):
         return None
     indent = _INDENT.match(last)
     return Insertion(end, f"{indent[0] if indent else ''}{addition}{_newline(step)}")
@@ -47,19 +48,25 @@ def _in_heredoc(step: Step, start: int, end: int, addition: str) -> Insertion | 
 
 def _after_last(step: Step, addition: str) -> Insertion | None:
     instruction = step.instruction
-    top = [command for command in step.commands if command.outer is None]
-    last = top[-1].syntax
-    if last.after == "&" or top[-1].name in _LEAVERS or not instruction.body:
+    top = (command for command in step.commands if command.outer is None)
+    final = max(top, key=lambda command: command.syntax.span.end)
+    last = final.syntax
+    if last.after == "&" or _leaves(final) or not instruction.body:
         return None
     end = instruction.offset + len(instruction.body)
     tail = instruction.body[last.span.end - instruction.offset :]
-    comment = tail.find("#")
-    if comment >= 0:
-        end = last.span.end + len(tail[:comment].rstrip(" \t" + HOLE))
+    comment = _COMMENT.search(tail)
+    if comment:
+        end = last.span.end + comment.start()
     body = instruction.body[: end - instruction.offset]
     if body.endswith(("&", "|", "(", "{")):
         return None
     return Insertion(end, _joined(step, body, addition))
+
+
+def _leaves(command: Command) -> bool:
+    """Whether nothing that follows is carried out."""
+    return not _LEAVERS.isdisjoint((command.name, *command.wrappers))
 
 
 def _joined(step: Step, body: str, addition: str) -> str:

@@ -69,7 +69,7 @@ def _read_option(options: Options, operand: Operand, takes: frozenset[str], word
 
 
 def _read_cluster(options: Options, operand: Operand, takes: frozenset[str]) -> tuple[str, str]:
-    """`-qyr file` is `-q -y -r file`, and so is `-qyrfile`; the option that takes a value, and what is attached to it."""
+    """`-qyrfile` is `-q -y -r file`: the option that takes a value, and what is attached to it."""
     for index, letter in enumerate(operand.value[1:], 2):
         options.flags.add(f"-{letter}")
         if f"-{letter}" in takes:

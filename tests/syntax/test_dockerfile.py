@@ -172,7 +172,8 @@ class TestHeredocs:
             ("RUN cat <<A <<B\n1\nA\n2\nB\n", [("<<A", "A", "1\n"), ("<<B", "B", "2\n")]),
             ("RUN a \\\n <<E\nx\nE\n", [("<<E", "E", "x\n")]),
             ("RUN --mount=type=tmpfs,target=/x <<E\nx\nE\n", [("<<E", "E", "x\n")]),
-            ("COPY <<a.txt <<b.txt /x/\n1\na.txt\n2\nb.txt\n", [("<<a.txt", "a.txt", "1\n"), ("<<b.txt", "b.txt", "2\n")]),
+            ("COPY <<a.txt <<b.txt /x/\n1\na.txt\n2\nb.txt\n",
+             [("<<a.txt", "a.txt", "1\n"), ("<<b.txt", "b.txt", "2\n")]),
             ("ADD <<E /x\nE\n", [("<<E", "E", "")]),
             ("ONBUILD RUN <<E\nx\nE\n", [("<<E", "E", "x\n")]),
             ("RUN <<E\nRUN <<F\n\\\nE \nE\n", [("<<E", "E", "RUN <<F\n\\\nE \n")]),
@@ -180,7 +181,7 @@ class TestHeredocs:
     )  # fmt: skip
     def test_it_is_read_to_its_closing_line(self, text, found):
         assert heredocs(text) == found
-        assert [each.span.end for each in read(text + "\nCMD x").instructions][0] == len(text.rstrip("\r\n"))
+        assert read(text + "\nCMD x").instructions[0].span.end == len(text.rstrip("\r\n"))
 
     @pytest.mark.parametrize(
         "line",
@@ -257,16 +258,28 @@ class TestFaults:
 
 ARGUMENTS = st.sampled_from(
     [
-        "a", "a b", "x=1", "x=1 y", "x='a b' y=\"c d\"", "x=a\\ b", '"a', "'a b'", '["a", "b"]', '["a", 1]', "[a]", "[]",
-        '["a\\u0041\\""]', "--flag=x a b", "--a --b=c d", "--", "-- a", "--x='a b' c", "<<E", "<<-E", "cat <<E <<'F'",
-        '<<"E F" x', "<<E'F'", "<<\\E", "3<<E", "echo '<<E'", "echo 'a <<E", "cat << E", "$E ${x}", "# no comment", "é",
-        "a && b", "AS b", "RUN <<E", "ENV a", "COPY <<E /x", "a \\\nb", "a\\\nb", "\\\n\n# c\n  --x \\\n a", "a `\n b", "",
+        "a", "a b", "x=1", "x=1 y", "x='a b' y=\"c d\"", "x=a\\ b", '"a', "'a b'", '["a", "b"]', '["a", 1]', "[a]",
+        "[]", '["a\\u0041\\""]', "--flag=x a b", "--a --b=c d", "--", "-- a", "--x='a b' c", "<<E", "<<-E",
+        "cat <<E <<'F'",
+        '<<"E F" x', "<<E'F'", "<<\\E", "3<<E", "echo '<<E'", "echo 'a <<E", "cat << E", "$E ${x}",
+        "# no comment",
+        "é", "a && b", "AS b", "RUN <<E", "ENV a", "COPY <<E /x", "a \\\nb", "a\\\nb", "\\\n\n# c\n  --x \\\n a",
+        "a `\n b",
+        "",
         "a \\\\", "a \\ \t", "a \\",
     ]
 )  # fmt: skip
 KEYWORDS = st.sampled_from(
-    "FROM RUN run COPY ADD ENV LABEL ARG CMD ENTRYPOINT SHELL VOLUME USER WORKDIR EXPOSE ONBUILD RUM MAINTAINER".split()
-    + ["RU\\\nN", "\\\nRUN", "  RUN", "\tCOPY", "STOPSIGNAL", "HEALTHCHECK"]
+    [
+        *"FROM RUN run COPY ADD ENV LABEL ARG CMD ENTRYPOINT SHELL VOLUME USER WORKDIR EXPOSE ONBUILD RUM".split(),
+        "RU\\\nN",
+        "\\\nRUN",
+        "  RUN",
+        "\tCOPY",
+        "STOPSIGNAL",
+        "HEALTHCHECK",
+        "MAINTAINER",
+    ]
 )
 LINES = (
     st.builds("{}{}{}".format, KEYWORDS, st.sampled_from([" ", "\t", "  ", " \\\n"]), ARGUMENTS)

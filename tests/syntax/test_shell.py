@@ -79,7 +79,8 @@ class TestWords:
     @pytest.mark.parametrize(
         ("word", "expands"),
         [
-            ("$x", True), ("${x}", True), ("$(a)", True), ("`a`", True), ('"$x"', True), ("$((1))", True), ("$'x'", True),
+            ("$x", True), ("${x}", True), ("$(a)", True), ("`a`", True), ('"$x"', True), ("$((1))", True),
+            ("$'x'", True),
             ("'$x'", False), ("\\$x", False), ('"\\$x"', False), ("x", False), ("$", False), ("x$", False),
         ],
     )  # fmt: skip
@@ -148,7 +149,8 @@ class TestContexts:
             ("while a; do b; done; c", {"a": "condition", "b": "loop", "c": ""}),
             ("until a; do b; done", {"a": "condition", "b": "loop"}),
             ("select x in 1; do a; done", {"a": "loop"}),
-            ("case $x in a|b) c;; (d) e ;; *) f; g;; esac; h", {"c": "case", "e": "case", "f": "case", "g": "case", "h": ""}),
+            ("case $x in a|b) c;; (d) e ;; *) f; g;; esac; h",
+             {"c": "case", "e": "case", "f": "case", "g": "case", "h": ""}),
             ("case x in\n  a)\n    b\n    ;;\n  c) ;;\nesac\nd", {"b": "case", "d": ""}),
             ("case x in if) a;; done) b;; esac", {"a": "case", "b": "case"}),
             ("case x in a) case y in b) c;; esac;; esac; d", {"c": "case/case", "d": ""}),
@@ -272,7 +274,8 @@ class TestMalformed:
     @pytest.mark.parametrize(
         "opening",
         [
-            "$(", "`", '"$(', "(", "{ ", "((", "(({[", "${", "$((", "if a; then ", "case x in ", "f() ", "while ", "for ",
+            "$(", "`", '"$(', "(", "{ ", "((", "(({[", "${", "$((", "if a; then ", "case x in ", "f() ", "while ",
+            "for ",
             "<(", "<<E ", "a <<E\n", "[[ ;", "x=(", "a[;", "[[ a ]] ; ", "function f ", "a && ", "a|", "\\\n", "'", '"',
             "case a in (b) c;;", "if ", "x=(;",
         ],
@@ -282,8 +285,8 @@ class TestMalformed:
         assert all(0 <= command.span.start <= command.span.end <= len(text) for command in parse(text))
 
 
-PIECES = """a|b c|'d e'|"f g"|'|"|`|$|$(|)|((|))|(|${|}|{|x|x=|x=1|=(|[[|]]|[|]|&&|;;|;|&|>|2>|<<E|<<-E|<|E|#|\\|if|then|else|fi|for
-|in|do|done|while|case|esac|function|f()|!|time|0|$'|é|\0""".replace("\n", "").split("|")
+PIECES = """a|b c|'d e'|"f g"|'|"|`|$|$(|)|((|))|(|${|}|{|x|x=|x=1|=(|[[|]]|[|]|&&|;;|;|&|>|2>|<<E|<<-E|<|E|#|\\|if|then
+|else|fi|for|in|do|done|while|case|esac|function|f()|!|time|0|$'|é|\0""".replace("\n", "").split("|")
 SCRIPTS = st.lists(st.sampled_from([*PIECES, "|", "||", " ", " ", "\n", "\\\n", "\r\n", "\t"]), max_size=25).map(
     "".join
 )
