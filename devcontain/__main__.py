@@ -12,11 +12,6 @@ def main() -> None:
         cli.main(prog_name="devcontain", standalone_mode=False)
     except KeyboardInterrupt:
         _leave(130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        _leave(141)
-    except SystemExit:
-        raise
     except Exception as error:
         _leave(_explain(error))
 
@@ -24,11 +19,12 @@ def main() -> None:
 def _explain(error: Exception) -> int:
     import click
 
+    from devcontain.commands.output import print_error
     from devcontain.errors import UserError
 
     match error:
         case UserError(message=message, hint=hint):
-            _complain(message, hint)
+            print_error(message, hint)
         case click.exceptions.Abort():
             return 130
         case click.exceptions.Exit(exit_code=code):
@@ -40,20 +36,14 @@ def _explain(error: Exception) -> int:
     return 2
 
 
-def _complain(message: str, hint: str) -> None:
-    import click
-
-    click.echo(f"{click.style('error', fg='red', bold=True)}: {message}", err=True)
-    if hint:
-        click.echo(f"{click.style('hint', fg='cyan', bold=True)}: {hint}", err=True)
-
-
 def _report_bug(error: Exception) -> None:
     if os.environ.get("DEVCONTAIN_TRACEBACK"):
         import traceback
 
         traceback.print_exception(error)
-    _complain(
+    from devcontain.commands.output import print_error
+
+    print_error(
         f"devcontain failed on an error of its own: {type(error).__name__}: {error}",
         "please report it; DEVCONTAIN_TRACEBACK=1 shows where it happened",
     )

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from devcontain.config.discovery import Configurations
+from devcontain.config.keys import KEYS
 from devcontain.report.rule_page import as_document
 from devcontain.rules import all_rules
 
@@ -18,3 +20,15 @@ def test_the_rule_pages_are_fresh() -> None:
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
 def test_a_rule_s_link_leads_to_its_page(rule) -> None:
     assert f'<a id="{rule.name}"></a>' in (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+
+
+def test_the_table_of_configuration_keys_is_fresh() -> None:
+    written = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    rows = [line for line in written.splitlines() if line.startswith("| `")]
+    assert rows == [f"| `{name}` | {key.kind} | {key.about} |" for name, key in KEYS.items()]
+
+
+def test_the_configuration_that_is_shown_is_right(tmp_path) -> None:
+    text = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_text(text.partition("```toml\n")[2].partition("```")[0])
+    assert Configurations(all_rules()).named(str(tmp_path / "pyproject.toml")).ignore == ("pip-cache",)

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import select
 import subprocess
 import sys
 from pathlib import Path
@@ -30,7 +31,7 @@ def at_a_terminal(answer, *arguments):
     if child == 0:
         os.execv(sys.executable, [*COMMAND, *map(str, arguments)])
     shown, is_answered = b"", False
-    while chunk := _read(terminal):
+    while chunk := _read(terminal, answer if is_answered else b""):
         shown += chunk
         if not is_answered and shown.endswith((b"[Y/n]: ", b"[y/N]: ")):
             os.write(terminal, answer)
@@ -39,9 +40,12 @@ def at_a_terminal(answer, *arguments):
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), shown.decode()
 
 
-def _read(master):
+def _read(terminal, answer):
+    """Read what comes; what is typed just before the program waits for it may be lost, and is typed again."""
+    while answer and not select.select([terminal], [], [], 5)[0]:
+        os.write(terminal, answer)
     try:
-        return os.read(master, 4096)
+        return os.read(terminal, 4096)
     except OSError:
         return b""
 
@@ -162,6 +166,9 @@ def test_ctrl_c_at_the_question_writes_nothing(project):
         ({"requirements.txt": b"flask\nred is\n"}, [], "requirements.txt:2:1: `red is` is not a requirement"),
         ({"requirements.txt": b"\xff\xfef\x00"}, [], "requirements.txt:1: not UTF-8 text"),
         ({"pyproject.toml": b"[project\n"}, [], "pyproject.toml:1:9: "),
+        ({"a.py": b""}, ["--manager", "uv"], "there is nothing for `--manager uv` in"),
+        ({"environment.yml": b"dependencies: [\n"}, [], "environment.yml:2:1: "),
+        ({"environment.yml": b"dependencies: []"}, ["--python=3.11"], "environment.yml decides on the Python"),
         ({"a.py": b""}, ["--service", "postgre"], "there is no service `postgre`\nhint: did you mean `postgres`?"),
         ({"a.py": b""}, ["--python", "latest"], "`latest` is not a Python version"),
         ({"a.py": b"", ".devcontainer": b""}, [], ".devcontainer"),

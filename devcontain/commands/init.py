@@ -29,7 +29,7 @@ class Mode(NamedTuple):
 
 def run(directory: Path, wishes: Wishes, mode: Mode) -> int:
     """Exit code 0: done or nothing to do; 1: files differ and were left alone."""
-    plan = decide(detect(directory), wishes)
+    plan = decide(detect(directory, wishes.manager), wishes)
     changes = compare(directory.resolve(), artifacts(plan))
     needed = [change for change in changes if change.is_needed]
     if mode.output_format == "json":

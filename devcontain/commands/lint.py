@@ -5,47 +5,42 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from devcontain.commands.output import print_lines, wants_color
+from devcontain.commands.configured import Configured
+from devcontain.commands.output import print_error, print_lines, print_note, wants_color, wants_links, write_lines
+from devcontain.commands.request import STDIN, Request
 from devcontain.errors import UserError
 from devcontain.files.kind import kind_of
 from devcontain.files.reading import read_source
-from devcontain.files.search import search
-from devcontain.files.writing import replace_source
-from devcontain.lint.fix import fix
+from devcontain.files.repository import here, top_of
+from devcontain.files.search import Found, search
 from devcontain.lint.outcome import Report
-from devcontain.lint.rule import INFO, Finding
-from devcontain.lint.runner import Linter
-from devcontain.lint.select import choose, known_codes
+from devcontain.lint.rule import SEVERITIES, Finding
 from devcontain.report import FORMATS
-from devcontain.report.terminal import printable
+from devcontain.report.summary import count
 from devcontain.rules import all_rules
 from devcontain.syntax.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
-STDIN = "-"
+    from devcontain.lint.baseline import Baseline
 
-
-class Request(NamedTuple):
-    """What the command line asks for."""
-
-    paths: tuple[str, ...] = ()
-    fix: bool = False
-    unsafe_fixes: bool = False
-    diff: bool = False
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    output_format: str = "full"
-    stdin_filename: str | None = None
+_NO_FILES = "no Dockerfile and no devcontainer.json found"
 
 
 def run(request: Request) -> int:
     """Lint what was asked for; 0 clean, 1 findings (with --diff: changes), 2 something could not be read or done."""
+    request.check()
     work = _Work(request)
-    for path, kind in work.files():
+    files = work.files()
+    if request.show_files or request.show_settings:
+        from devcontain.commands.show import file_lines, setting_lines
+
+        work.print(setting_lines(files, work.configured) if request.show_settings else file_lines(files))
+        return work.end(0)
+    for path, kind in files:
         try:
             work.lint(path, kind)
         except UserError as error:
@@ -57,68 +52,70 @@ class _Work:
     """What has been found so far."""
 
     def __init__(self, request: Request) -> None:
-        rules = all_rules()
         self.request = request
-        self.linter = Linter(choose(rules, request.select, request.ignore), known_codes(rules))
+        self.configured = Configured(request, all_rules())
+        self.baseline = _baseline(request)
         self.findings: list[Finding] = []
         self.sources: dict[str, Source] = {}
         self.errors: list[UserError] = []
         self.suppressed = 0
+        self.known = 0
         self.fixed: Counter[str] = Counter()
+        self.silenced: Counter[str] = Counter()
         self.diffs: list[str] = []
 
-    def files(self) -> Iterator[tuple[str, str]]:
-        paths = self.request.paths or (".",)
-        if STDIN in paths:
-            if len(paths) > 1:
-                raise UserError("`-` cannot stand beside other paths", "lint standard input in a run of its own")
+    def files(self) -> list[Found]:
+        """The files to lint, without those that are excluded; raises UserError for a wrong configuration."""
+        if self.request.from_stdin:
             name = self.request.stdin_filename or STDIN
-            yield name, kind_of(os.path.basename(name))  # noqa: PTH119
-            return
-        found = search(paths)
-        self.errors += found.errors
-        if not found.files and not found.errors:
-            print_lines(["warning: no Dockerfile and no devcontainer.json found"], error=True)
-        yield from found.files
+            found = [Found(name, kind_of(os.path.basename(name)))]  # noqa: PTH119
+        else:
+            searched = search(self.request.paths or (".",))
+            found = searched.files
+            self.errors += searched.errors
+        kept = [file for file in found if not self.configured.leaves_out(file.path)]
+        if not kept and not self.errors:
+            print_note(_NO_FILES if not found else "all files are excluded", label="warning")
+        for path in self.configured.found.adopted:
+            print_note(
+                f"devcontain is not configured, so `{path}` counts (its `ignored`, `override`, `trustedRegistries`)"
+            )
+        return kept
 
     def lint(self, path: str, kind: str) -> None:
-        before = self.read(path)
-        changing = self.request.fix or self.request.diff
-        if changing:
-            fixed = fix(self.linter, before, kind, unsafe=self.request.unsafe_fixes)
-            source, outcome = fixed.source, fixed.outcome
-            self.change(before, source)
-            self.fixed += fixed.counts
+        """Lint one file, and change it if that is asked for."""
+        linter = self.configured.linter(path)
+        source = before = self._read(path)
+        if self.request.fix or self.request.diff:
+            from devcontain.lint.fix import fix
+
+            source, fixed, outcome = fix(linter, before, kind, unsafe=self.request.unsafe_fixes)
+            self.fixed += fixed
         else:
-            source, outcome = before, self.linter.lint(before, kind)
-        self.findings += outcome.findings
+            outcome = linter.lint(before, kind)
+        findings = self._new(outcome.findings, source)
+        if self.request.add_ignore is not None:
+            from devcontain.lint.add_ignore import add_ignores
+
+            source, silenced, outcome = add_ignores(linter, before, kind, findings, self.request.add_ignore)
+            self.silenced += silenced
+            findings = self._new(outcome.findings, source)
+        self._change(before, source)
+        self.findings += findings
         self.errors += outcome.errors
         self.suppressed += outcome.suppressed
+        self.known += len(outcome.findings) - len(findings)
         self.sources[path] = source
 
-    @property
-    def from_stdin(self) -> bool:
-        return STDIN in self.request.paths
-
-    def read(self, path: str) -> Source:
-        if self.from_stdin:
-            return Source(path, sys.stdin.buffer.read().decode("utf-8", "surrogateescape"))
-        return read_source(path)
-
-    def change(self, before: Source, after: Source) -> None:
-        if self.request.diff:
-            if before.text != after.text:
-                self.diffs += _diff(before, after)
-        elif self.from_stdin:
-            sys.stdout.buffer.write(after.text.encode("utf-8", "surrogateescape"))
-        elif before.text != after.text:
-            replace_source(before, after.text)
-
     def finish(self) -> int:
+        """Report, and say how it ended, which does not depend on the format."""
         if self.request.diff:
-            print_lines(self.diffs)
-            self.complain()
-            return 2 if self.errors else int(bool(self.diffs))
+            self.print(self.diffs)
+            return self.end(int(bool(self.diffs)))
+        if self.baseline and self.request.write_baseline:
+            write_lines(self.baseline.to_lines(), self.baseline.path)
+            print_note(f"wrote {count(self.known, 'finding')} to `{self.baseline.path}`")
+            return self.end(0)
         report = Report(
             findings=tuple(self.findings),
             sources=self.sources,
@@ -126,20 +123,75 @@ class _Work:
             fixed=self.fixed,
             errors=tuple(self.errors),
             unsafe_fixes=self.request.unsafe_fixes,
+            silenced=self.silenced,
+            known=self.known,
+            rules=self.configured.rules_that_run(),
+            root=top_of(here()) or here(),
         )
-        to_error = self.from_stdin and self.request.fix
-        lines = FORMATS[self.request.output_format](report, color=wants_color(error=to_error))
-        print_lines(lines, error=to_error)
-        self.complain()
-        return 2 if self.errors else int(any(finding.severity != INFO for finding in self.findings))
+        self.print(self._lines(report))
+        return self.end(0 if self.request.exit_zero else int(any(map(self._fails, self.findings))))
 
-    def complain(self) -> None:
+    def end(self, code: int) -> int:
+        """Tell what could not be done; if anything, that decides the exit code."""
         for error in self.errors:
-            print_lines([f"error: {error.message}"] + ([f"hint: {error.hint}"] if error.hint else []), error=True)
+            print_error(error.message, error.hint)
+        return 2 if self.errors else code
+
+    def print(self, lines: Iterable[str]) -> None:
+        """Print to where the user wants it; beside a changed text on standard output, to standard error."""
+        if self.request.output_file:
+            write_lines(lines, self.request.output_file)
+        else:
+            print_lines(lines, error=self._is_output_taken)
+
+    def _lines(self, report: Report) -> Iterable[str]:
+        if self.request.statistics:
+            from devcontain.report import statistics
+
+            return statistics.as_json(report) if self.request.output_format == "json" else statistics.as_text(report)
+        color = not self.request.output_file and wants_color(error=self._is_output_taken)
+        links = color and wants_links(error=self._is_output_taken)
+        return FORMATS[self.request.output_format](report, color=color, links=links)
+
+    @property
+    def _is_output_taken(self) -> bool:
+        return self.request.from_stdin and self.request.changes_files
+
+    def _new(self, findings: list[Finding], source: Source) -> list[Finding]:
+        """The findings that the baseline does not hold."""
+        if self.baseline is None:
+            return findings
+        if self.request.write_baseline:
+            self.baseline.take(findings, source)
+        return self.baseline.new(findings, source)
+
+    def _fails(self, finding: Finding) -> bool:
+        fail_on = self.configured.config(finding.path).fail_on
+        return SEVERITIES.index(finding.severity) >= SEVERITIES.index(fail_on)
+
+    def _read(self, path: str) -> Source:
+        if self.request.from_stdin:
+            return Source(path, sys.stdin.buffer.read().decode("utf-8", "surrogateescape"))
+        return read_source(path)
+
+    def _change(self, before: Source, after: Source) -> None:
+        if self.request.diff:
+            from devcontain.commands.diff import diff
+
+            self.diffs += diff(before, after)
+        elif self._is_output_taken:
+            sys.stdout.buffer.write(after.text.encode("utf-8", "surrogateescape"))
+        elif before.text != after.text:
+            from devcontain.files.writing import replace_source
+
+            replace_source(before, after.text)
 
 
-def _diff(before: Source, after: Source) -> list[str]:
-    from difflib import unified_diff
+def _baseline(request: Request) -> Baseline | None:
+    if not request.baseline:
+        return None
+    from devcontain.lint.baseline import Baseline, read_baseline
 
-    lines = unified_diff(before.text.split("\n"), after.text.split("\n"), before.path, after.path, lineterm="")
-    return ["\t".join(printable(part) for part in line.removesuffix("\r").split("\t")) for line in lines]
+    if request.write_baseline and not os.path.lexists(request.baseline):
+        return Baseline(request.baseline, {})
+    return read_baseline(request.baseline)

@@ -7,6 +7,7 @@ from devcontain.detect.facts import Facts
 from devcontain.detect.gpu import detect_gpu
 from devcontain.detect.python_version import detect_python
 from devcontain.detect.services import detect_services
+from devcontain.detect.system_packages import detect_system_packages
 from devcontain.detect.tools import detect_tools
 from devcontain.detect.web import detect_web
 from devcontain.manifests.dockerignore import is_ignored
@@ -17,18 +18,20 @@ from devcontain.manifests.setuptools import read_setup
 _DOCKERIGNORE = ".dockerignore"
 
 
-def detect(root: Path) -> Facts:
-    """Read the repository in a directory."""
+def detect(root: Path, manager: str | None = None) -> Facts:
+    """Read the repository in a directory, as the manager has it that is asked for."""
     repository = Repository(root)
     pyproject, setup = read_pyproject(repository), read_setup(repository)
     dockerignore = repository.read(_DOCKERIGNORE).text if repository.has(_DOCKERIGNORE) else ""
-    dependencies = detect_dependencies(repository, pyproject, setup)
+    dependencies = detect_dependencies(repository, pyproject, setup, manager)
+    name = (pyproject.name if pyproject else "") or (setup.name if setup else "")
     return Facts(
-        name=(pyproject.name if pyproject else "") or (setup.name if setup else "") or repository.root.name,
+        name=name or repository.root.name,
         dependencies=dependencies,
-        python=tuple(detect_python(repository, pyproject, setup)),
+        python=tuple(detect_python(repository, pyproject, setup, dependencies)),
         web=tuple(detect_web(repository, dependencies)),
         services=tuple(detect_services(dependencies)),
+        system=tuple(detect_system_packages(repository, dependencies, name)),
         gpu=detect_gpu(dependencies),
         tools=detect_tools(repository, pyproject, dependencies),
         has_dockerignore=repository.has(_DOCKERIGNORE),

@@ -1,204 +1,108 @@
-"""How a repository is installed: the first of uv.lock, requirements files, pyproject.toml, setup.py."""
+"""How a repository is installed: by the first manager in a stated order that finds its files."""
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TypedDict
 
 from devcontain.detect.facts import Dependencies, Evidence
-from devcontain.detect.requirement_files import RequirementFiles, find_misspelled, find_requirement_files
+from devcontain.detect.managers.conda import find_conda
+from devcontain.detect.managers.found import Found
+from devcontain.detect.managers.pdm import find_pdm
+from devcontain.detect.managers.pip import find_misspelled, find_project, find_requirements, find_source
+from devcontain.detect.managers.pipenv import find_locked_pipenv, find_pipenv
+from devcontain.detect.managers.poetry import find_locked_poetry, find_poetry
+from devcontain.detect.managers.scripts import find_scripts
+from devcontain.detect.managers.uv import find_uv
+from devcontain.detect.requirement_files import find_requirement_files
 from devcontain.errors import UserError
-from devcontain.manifests.poetry import read_poetry_groups, read_poetry_requirements
+from devcontain.manifests.environment_yml import find_environment_yml
 from devcontain.manifests.pyproject import PATH as PYPROJECT
-from devcontain.manifests.pyproject import Pyproject, read_pyproject
+from devcontain.manifests.pyproject import Pyproject
 from devcontain.manifests.repository import Repository
-from devcontain.manifests.requirement import Requirement, parse_requirement
-from devcontain.manifests.requirements_tree import RequirementsTree, read_requirements
 from devcontain.manifests.setuptools import Setup
-from devcontain.manifests.uv_lock import PATH as UV_LOCK
-from devcontain.manifests.uv_lock import read_uv_lock
-from devcontain.syntax.source import Source, Span
 
-_DEVELOPMENT = ("dev", "develop", "development", "test", "tests", "testing", "lint", "typing")
-_MANIFESTS = ("requirements.txt", PYPROJECT, "setup.py")
-_UNREAD = ("poetry.lock", "pdm.lock", "Pipfile.lock", "Pipfile", "environment.yml", "environment.yaml", "pixi.toml")
+_ORDER: tuple[tuple[str, Callable[[Found], Dependencies | None]], ...] = (
+    ("uv", find_uv),
+    ("poetry", find_locked_poetry),
+    ("pdm", find_pdm),
+    ("pipenv", find_locked_pipenv),
+    ("pip", find_requirements),
+    ("poetry", find_poetry),
+    ("pipenv", find_pipenv),
+    ("pip", find_project),
+    ("conda", find_conda),
+    ("pip", find_misspelled),
+    ("pip", find_source),
+    ("scripts", find_scripts),
+)
+"""Files that name every version go before those that name some, and those before what is guessed."""
 
+MANAGERS = ("uv", "poetry", "pdm", "pipenv", "pip", "conda", "scripts")
+"""Those that a user can ask for."""
 
-class _Files(TypedDict):
-    files: tuple[str, ...]
-    image_files: tuple[str, ...]
-    manifests: tuple[str, ...]
-    indexes: tuple[str, ...]
-
-
-def detect_dependencies(repository: Repository, pyproject: Pyproject | None, setup: Setup | None) -> Dependencies:
-    """What to install and how; the order is that of how exactly a file says it."""
-    files = find_requirement_files(repository)
-    found = (
-        _from_uv_lock(repository, pyproject)
-        or _from_requirements(repository, files, pyproject, setup)
-        or _from_pyproject(repository, files, pyproject)
-        or _from_source(pyproject, setup)
-        or _from_nothing(repository)
-    )
-    unread = [name for name in _UNREAD if repository.has(name)]
-    notes = [f"{name} is not read yet: {_instead(found)}" for name in unread[:1]]
-    return replace(found, notes=(*found.notes, *notes))
+_MANIFESTS = ("requirements.txt", PYPROJECT, "setup.py", "environment.yml", "Pipfile")
+_LOCKS = {"uv": "uv.lock", "poetry": "poetry.lock", "pdm": "pdm.lock", "pipenv": "Pipfile.lock"}
+_UNREAD = ("pixi.toml",)
 
 
-def _instead(found: Dependencies) -> str:
-    return "nothing is installed" if found.manager == "none" else f"{found.evidence.path} says what is installed"
+def detect_dependencies(
+    repository: Repository, pyproject: Pyproject | None, setup: Setup | None, wish: str | None = None
+) -> Dependencies:
+    """What to install and how, by the wished manager or by the first that finds something."""
+    found = Found(repository, pyproject, setup, find_requirement_files(repository))
+    below = None if wish else _below(repository)
+    candidates = (find(found) for name, find in _ORDER if wish in {None, name} and (name != "scripts" or not below))
+    chosen = next((candidate for candidate in candidates if candidate), None)
+    if chosen is None and wish:
+        others = sorted({name for name, _ in _marks(found)})
+        raise UserError(f"there is nothing for `--manager {wish}` in `{repository.root}`", _available(others))
+    if chosen is None:
+        return _from_nothing(repository, below)
+    if wish:
+        return chosen
+    others = [path for name, path in _marks(found) if name != _public(chosen.manager)]
+    instead_of = tuple(path for path in others if path not in chosen.manifests)
+    return replace(chosen, instead_of=instead_of if chosen.manager not in {"scripts", "none"} else ())
 
 
-def _from_uv_lock(repository: Repository, pyproject: Pyproject | None) -> Dependencies | None:
-    lock = read_uv_lock(repository)
-    if lock is None or pyproject is None:
-        return None
-    paths = [posixpath.join(package.directory, PYPROJECT) for package in lock.local() if package.directory != "."]
-    manifests = [path for path in paths if not path.startswith("..") and repository.has(path)]
-    has_members = "workspace" in pyproject.root.table("tool").table("uv").data
-    members = [member for path in manifests if (member := read_pyproject(repository, path))] if has_members else []
-    extras = _chosen(pyproject.extras)
-    groups = [group for name, group in pyproject.groups.items() if name in _default_groups(pyproject)]
-    return Dependencies(
-        manager="uv",
-        evidence=Evidence(UV_LOCK),
-        requirements=_flat([one.dependencies for one in (pyproject, *members)]),
-        development=_flat([*(pyproject.extras[name] for name in extras), *groups]),
-        manifests=(PYPROJECT, UV_LOCK, *manifests),
-        extras=extras,
-        is_packaged=pyproject.is_packaged,
-        has_members=has_members,
-        lock=lock,
-    )
+def _available(names: list[str]) -> str:
+    return f"there is something for {', '.join(f'`{name}`' for name in names)}" if names else ""
 
 
-def _default_groups(pyproject: Pyproject) -> tuple[str, ...]:
-    uv = pyproject.root.table("tool").table("uv")
-    return uv.strings("default-groups") if isinstance(uv.data.get("default-groups"), list) else ("dev",)
+def _public(manager: str) -> str:
+    return "pip" if manager in {"requirements", "project", "source"} else manager
 
 
-def _from_requirements(
-    repository: Repository, files: RequirementFiles, pyproject: Pyproject | None, setup: Setup | None
-) -> Dependencies | None:
-    paths = (*files.main, *files.development)
-    if not paths or (not files.main and pyproject and pyproject.has_static_dependencies):
-        return None
-    trees = _read_all(repository, paths)
-    is_itself_named = any(entry.names_project for tree in trees.values() for entry in tree.locals)
-    main = files.main or files.development
-    return Dependencies(
-        manager="requirements",
-        evidence=Evidence(paths[0]),
-        requirements=_flat([trees[path].requirements for path in main]),
-        development=_flat([trees[path].requirements for path in paths if path not in main]),
-        **_files_of(trees),
-        extras=_chosen(pyproject.extras) if pyproject and pyproject.is_packaged else (),
-        is_packaged=_is_project(pyproject, setup) and not is_itself_named,
-    )
+def _marks(found: Found) -> Iterator[tuple[str, str]]:
+    """The managers that have a file of their own, with that file."""
+    for name, path in _LOCKS.items():
+        if found.repository.has(path):
+            yield name, path
+    if found.files.main:
+        yield "pip", found.files.main[0]
+    if path := find_environment_yml(found.repository):
+        yield "conda", path
 
 
-def _read_all(repository: Repository, paths: tuple[str, ...]) -> dict[str, RequirementsTree]:
-    return {path: read_requirements(repository, path) for path in paths}
+def _below(repository: Repository) -> str | None:
+    """A file in some directory below that names dependencies."""
+    return next((path for name in _MANIFESTS for path in repository.walk(f"/{name}") if "/" in path), None)
 
 
-def _files_of(trees: dict[str, RequirementsTree]) -> _Files:
-    in_image = [part for tree in trees.values() for part in tree.self_contained()]
-    return {
-        "files": tuple(trees),
-        "image_files": tuple(dict.fromkeys(part.path for part in in_image)),
-        "manifests": tuple(dict.fromkeys(file.path for part in in_image for file in part.walk())),
-        "indexes": tuple(index for tree in trees.values() for file in tree.walk() for index in file.file.indexes),
-    }
-
-
-def _is_project(pyproject: Pyproject | None, setup: Setup | None) -> bool:
-    return bool(pyproject and pyproject.is_packaged) or bool(setup)
-
-
-def _from_pyproject(
-    repository: Repository, files: RequirementFiles, pyproject: Pyproject | None
-) -> Dependencies | None:
-    if pyproject is None or not pyproject.has_static_dependencies:
-        return None
-    extras, groups = _chosen(pyproject.extras), _chosen(pyproject.groups)
-    trees = _read_all(repository, files.development)
-    listed = _files_of(trees)
-    listed["manifests"] = (PYPROJECT, *listed["manifests"])
-    return Dependencies(
-        manager="project",
-        evidence=Evidence(PYPROJECT),
-        requirements=pyproject.dependencies,
-        development=_flat(
-            [
-                *(pyproject.extras[extra] for extra in extras),
-                *(pyproject.groups[group] for group in groups),
-                *(tree.requirements for tree in trees.values()),
-            ]
-        ),
-        **listed,
-        extras=extras,
-        groups=groups,
-        is_packaged=pyproject.is_packaged,
-    )
-
-
-def _from_source(pyproject: Pyproject | None, setup: Setup | None) -> Dependencies | None:
-    if pyproject and pyproject.is_packaged:
-        return Dependencies(
-            manager="source",
-            evidence=Evidence(PYPROJECT),
-            requirements=(*read_poetry_requirements(pyproject), *_of_setup(setup)),
-            development=read_poetry_groups(pyproject),
-            extras=_chosen(setup.extras if setup else pyproject.extras),
-            is_packaged=True,
-        )
-    if setup is None:
-        return None
-    return Dependencies(
-        manager="source",
-        evidence=Evidence(setup.path),
-        requirements=_of_setup(setup),
-        extras=_chosen(setup.extras),
-        is_packaged=True,
-    )
-
-
-def _of_setup(setup: Setup | None) -> tuple[Requirement, ...]:
-    found = []
-    for text in setup.requirements if setup else ():
-        try:
-            found.append(parse_requirement(Source(setup.path if setup else "", ""), Span(0, 0), text.strip()))
-        except UserError:
-            continue
-    return tuple(found)
-
-
-def _from_nothing(repository: Repository) -> Dependencies:
+def _from_nothing(repository: Repository, below: str | None) -> Dependencies:
     code = next((path for suffix in (".py", ".ipynb") for path in repository.walk(suffix)), None)
     unread = next((name for name in _UNREAD if repository.has(name)), None)
     if code is None and unread is None and not repository.has(PYPROJECT):
         raise UserError(
             f"no Python was found in `{repository.root}`",
-            "a Python repository has requirements.txt, pyproject.toml, setup.py or *.py files",
+            "a Python repository has requirements.txt, pyproject.toml, setup.py, environment.yml or *.py files",
         )
-    note = "" if unread else _where_else(repository)
-    return Dependencies("none", Evidence(code or unread or PYPROJECT), notes=(note,) if note else ())
+    note = f"{unread} is not read: nothing is installed" if unread else _where_else(below)
+    return Dependencies("none", Evidence(code or unread or PYPROJECT), notes=(note,))
 
 
-def _where_else(repository: Repository) -> str:
-    if misspelled := find_misspelled(repository):
-        return f"`{misspelled}` is not read: pip's usual name is requirements.txt"
-    below = next((path for name in _MANIFESTS for path in repository.walk(f"/{name}")), None)
+def _where_else(below: str | None) -> str:
     if below:
         folder = posixpath.dirname(below)
         return f"nothing is installed: {below} is below; `devcontain init {folder}` writes a dev container for that"
-    return "nothing is installed: there is no requirements.txt, pyproject.toml or setup.py"
-
-
-def _chosen(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(name for name in names if name.lower() in _DEVELOPMENT)
-
-
-def _flat(groups: list[tuple[Requirement, ...]]) -> tuple[Requirement, ...]:
-    return tuple(requirement for group in groups for requirement in group)
+    return "nothing is installed: no file names dependencies, and the code imports none"

@@ -3,14 +3,17 @@
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from devcontain.manifests.lock import Lock
 from devcontain.manifests.marker import applies
 from devcontain.manifests.requirement import Requirement
-from devcontain.manifests.uv_lock import UvLock
 
 PREFERRED_PYTHON = "3.13"
 """The newest Python that nearly every wheel is built for."""
 
-Manager = Literal["uv", "requirements", "project", "source", "none"]
+IMPORTED = ".devcontainer/requirements.txt"
+"""Where what code imports is listed for repositories that list it nowhere."""
+
+Manager = Literal["uv", "poetry", "pdm", "pipenv", "conda", "requirements", "project", "source", "scripts", "none"]
 
 
 class Evidence(NamedTuple):
@@ -47,6 +50,13 @@ class ServiceNeed(NamedTuple):
     evidence: Evidence
 
 
+class SystemNeed(NamedTuple):
+    """Debian packages that are needed, and for what."""
+
+    packages: tuple[str, ...]
+    evidence: Evidence
+
+
 class GpuFramework(NamedTuple):
     """A library that computes on a GPU; `advice` says what it lacks to do so, if anything."""
 
@@ -74,8 +84,18 @@ class Dependencies:
     is_packaged: bool = False
     has_members: bool = False
     """Whether the repository is a uv workspace of several packages."""
-    lock: UvLock = field(default_factory=UvLock)
+    words: tuple[str, ...] = ()
+    """Requirements that are installed by name when the container is made, since no file of pip's lists them."""
+    build_requirements: tuple[str, ...] = ()
+    """What setup.py imports without saying so, and what then has to be there before the project is installed."""
+    needs_workspace: bool = False
+    """Whether installing reads more of the repository than an image build may, or writes to it."""
+    tool_version: str = ""
+    """The version of the manager to install, where it is not part of an image."""
+    lock: Lock = field(default_factory=Lock)
     indexes: tuple[str, ...] = ()
+    instead_of: tuple[str, ...] = ()
+    """Files of other managers that this one goes before."""
     notes: tuple[str, ...] = ()
 
     @property
@@ -99,6 +119,7 @@ class Facts:
     python: tuple[PythonRequest, ...] = ()
     web: tuple[WebApplication, ...] = ()
     services: tuple[ServiceNeed, ...] = ()
+    system: tuple[SystemNeed, ...] = ()
     gpu: tuple[GpuFramework, ...] = ()
     tools: frozenset[str] = field(default_factory=frozenset)
     """Development tools in use that the editor has an extension or setting for: pytest, ruff, jupyter."""

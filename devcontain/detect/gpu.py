@@ -19,7 +19,7 @@ def _found(dependencies: Dependencies) -> Iterator[tuple[str, GpuFramework]]:
     for package in dependencies.lock.installed(PREFERRED_PYTHON):
         library = LIBRARIES.get(package.name)
         if library and not library.carrier and not is_cpu_build(package.version, package.index):
-            evidence = Evidence("uv.lock", f"{package.name} {package.version}")
+            evidence = Evidence(dependencies.lock.path, f"{package.name} {package.version}")
             yield library.title, GpuFramework(library.title, "", evidence)
     for requirement in dependencies.all_requirements:
         if title := _title(requirement, dependencies):

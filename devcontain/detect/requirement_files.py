@@ -13,7 +13,12 @@ _DEVELOPMENT_FILE = re.compile(
     rf"requirements[-_.]{_DEVELOPMENT}\.txt|{_DEVELOPMENT}[-_.]requirements\.txt"
     rf"|requirements/(?:requirements[-_.])?{_DEVELOPMENT}\.txt"
 )
-_MISSPELLED = re.compile(r"(?:requirements?|requirments|requirement|requirments|reqs)(?:\.txt|\.text)?$", re.IGNORECASE)
+_SOURCES = ("requirements.in", "requirements/requirements.in", "requirements/base.in", "requirements/main.in")
+_MISSPELLED = re.compile(
+    r"(?:requirements?|requirments?|requriements?|reqs)(?:\.txt|\.text)?"
+    r"|requirements?[-_](?:versions?|all|full|common|pip|python3?|py3|prod|production|app)\.txt",
+    re.IGNORECASE,
+)
 
 
 class RequirementFiles(NamedTuple):
@@ -21,6 +26,9 @@ class RequirementFiles(NamedTuple):
 
     main: tuple[str, ...]
     development: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    misspelled: str = ""
+    """A file that looks like a requirements file of another name, or nothing."""
 
 
 def find_requirement_files(repository: Repository) -> RequirementFiles:
@@ -28,9 +36,11 @@ def find_requirement_files(repository: Repository) -> RequirementFiles:
     names = [*repository.names(), *repository.names("requirements")]
     development = tuple(name for name in names if _DEVELOPMENT_FILE.fullmatch(name))
     main = next((name for name in (*_MAIN_NAMES, *_BASE_NAMES) if name in names), None)
-    return RequirementFiles((main,) if main else (), development)
-
-
-def find_misspelled(repository: Repository) -> str:
-    """A file that looks like a requirements file of another name, or nothing."""
-    return next((name for name in repository.names() if _MISSPELLED.fullmatch(posixpath.basename(name))), "")
+    if main:
+        return RequirementFiles((main,), development)
+    source = next((name for name in _SOURCES if name in names), None)
+    if source:
+        note = f"{source} is not compiled: run pip-compile, and its output is installed instead"
+        return RequirementFiles((source,), development, (note,))
+    misspelled = next((name for name in names if _MISSPELLED.fullmatch(posixpath.basename(name))), "")
+    return RequirementFiles((), development, misspelled=misspelled)

@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Iterator
 from itertools import islice
 
+from devcontain.detect.data_app import detect_data_apps
 from devcontain.detect.facts import Dependencies, Evidence, WebApplication
 from devcontain.detect.web_application import Application, read_application, read_port
 from devcontain.manifests.repository import Repository
@@ -16,20 +17,21 @@ _SERVERS = {"uvicorn", "fastapi[standard]", "fastapi[all]"}
 
 def detect_web(repository: Repository, dependencies: Dependencies) -> Iterator[WebApplication]:
     """Each framework that the project runs on; a package without an application only builds on the framework."""
+    candidates = [path for path in islice(repository.walk(".py"), _FILES) if not _ASIDE & set(path.split("/"))]
     for framework, port in _PORTS.items():
         required = next((one for one in dependencies.requirements if one.name == framework.lower()), None)
-        found = _find(repository, framework) if required else None
+        found = _find(repository, framework, candidates) if required else None
         if found:
             port = found.port or port
             evidence = Evidence(found.port_path or found.path, f"port {port}" if found.port else "")
             yield WebApplication(framework, port, _command(framework, found, port, repository, dependencies), evidence)
-        elif required and not dependencies.is_packaged:
+        elif required and not dependencies.is_packaged and dependencies.manager != "scripts":
             yield WebApplication(framework, port, (), Evidence(required.path, required.text))
+    yield from detect_data_apps(repository, dependencies, candidates)
 
 
-def _find(repository: Repository, framework: str) -> Application | None:
+def _find(repository: Repository, framework: str, candidates: list[str]) -> Application | None:
     """The application that stands nearest to the root; one that can be started before one that cannot."""
-    candidates = [path for path in islice(repository.walk(".py"), _FILES) if not _ASIDE & set(path.split("/"))]
     if framework == "Django":
         manage = next((path for path in candidates if posixpath.basename(path) == "manage.py"), None)
         return Application(manage) if manage else None

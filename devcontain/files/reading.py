@@ -9,7 +9,8 @@ import stat
 from devcontain.errors import UserError
 from devcontain.syntax.source import Source
 
-MAXIMUM_SIZE = 1024 * 1024
+MEBIBYTE = 1024 * 1024
+MAXIMUM_SIZE = MEBIBYTE
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _REASONS: dict[type[Exception], tuple[str, str]] = {
@@ -29,15 +30,18 @@ def read_source(path: str) -> Source:
     return Source(path, content.decode("utf-8", "surrogateescape"))
 
 
-def read_bytes(path: str, *, follow: bool) -> bytes:
-    """The content of a regular file, through a link only if asked; never waits. Raises OSError or UserError."""
-    check(path, os.stat(path, follow_symlinks=follow))
+def read_bytes(path: str, *, follow: bool, limit: int = MAXIMUM_SIZE, shown: str = "") -> bytes:
+    """The content of a regular file, through a link only if asked; never waits. Raises OSError or UserError.
+
+    `shown` is the name that messages give the file, where it is not the path.
+    """
+    check(path, os.stat(path, follow_symlinks=follow), limit, shown)
     descriptor = os.open(path, _FLAGS if follow else _FLAGS | _NO_LINK)
     with open(descriptor, "rb") as file:
-        check(path, os.fstat(descriptor))
-        content = file.read(MAXIMUM_SIZE + 1)
-    if len(content) > MAXIMUM_SIZE:
-        raise _too_large(path)
+        check(path, os.fstat(descriptor), limit, shown)
+        content = file.read(limit + 1)
+    if len(content) > limit:
+        raise _too_large(shown or path, limit)
     return content
 
 
@@ -53,15 +57,15 @@ def _reason(error: OSError | ValueError) -> str:
     return (getattr(error, "strerror", None) or str(error)).lower()
 
 
-def check(path: str, status: os.stat_result) -> None:
+def check(path: str, status: os.stat_result, limit: int = MAXIMUM_SIZE, shown: str = "") -> None:
     """Raise unless this is a regular file of a size to read: OSError for a directory, else UserError."""
     if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError
     if not stat.S_ISREG(status.st_mode):
-        raise UserError(f"`{path}` is not a regular file", "only regular files are read, no pipes or devices")
-    if status.st_size > MAXIMUM_SIZE:
-        raise _too_large(path)
+        raise UserError(f"`{shown or path}` is not a regular file", "only regular files are read, no pipes or devices")
+    if status.st_size > limit:
+        raise _too_large(shown or path, limit)
 
 
-def _too_large(path: str) -> UserError:
-    return UserError(f"`{path}` is larger than 1 MiB", "no Dockerfile or devcontainer.json is; leave it out")
+def _too_large(shown: str, limit: int) -> UserError:
+    return UserError(f"`{shown}` is larger than {limit // MEBIBYTE} MiB", "no file of its kind is; leave it out")

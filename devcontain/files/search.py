@@ -1,5 +1,5 @@
 """Finding the files to lint among the paths a user gives."""
-# ruff: noqa: PTH112, PTH113, PTH116, PTH118, PTH119
+# ruff: noqa: PTH112, PTH113, PTH116, PTH118, PTH119, PTH206
 
 # Plain strings rather than pathlib, which would take most of the time of a walk.
 
@@ -12,6 +12,7 @@ from devcontain.errors import UserError
 from devcontain.files.gitignore import IgnoreFile
 from devcontain.files.kind import Kind, kind_in_walk, kind_of
 from devcontain.files.reading import check, read_bytes, unreadable
+from devcontain.files.repository import top_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -130,14 +131,10 @@ def _is_ignored(names: tuple[str, ...], is_directory: bool, ignores: _Ignores) -
 
 def _repository(directory: str) -> tuple[str, tuple[str, ...]]:
     """The top of the repository that a directory is in, and the names that lead from there; itself if in none."""
-    top: str = directory
-    names: tuple[str, ...] = ()
-    while not os.path.lexists(os.path.join(top, ".git")):
-        parent, name = os.path.split(top)
-        if parent == top:
-            return directory, ()
-        top, names = parent, (name, *names)
-    return top, names
+    top = top_of(directory)
+    if top is None or top == directory:
+        return directory, ()
+    return top, tuple(os.path.relpath(directory, top).split(os.sep))
 
 
 def _outer_ignores(top: str, names: tuple[str, ...]) -> _Ignores:

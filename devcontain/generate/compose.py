@@ -18,7 +18,17 @@ def compose(plan: Plan) -> dict[str, Any]:
     chosen = [services()[name] for name in plan.services]
     volumes: dict[str, Any] = {volume: None for service in chosen for volume in service.volumes}
     beside = {service.name: service.compose for service in chosen}
-    return {"services": {"app": _app(plan), **live, **beside}, "volumes": volumes}
+    named = {"volumes": volumes} if volumes else {}
+    return {"services": {"app": _app(plan), **live, **beside}, **named}
+
+
+def environment(names: tuple[str, ...]) -> dict[str, str]:
+    """The variables that the application finds its services by; of two that want the same one, the first has it."""
+    found: dict[str, str] = {}
+    for name in names:
+        for key, value in services()[name].environment.items():
+            found.setdefault(key, value)
+    return found
 
 
 def gpu_compose() -> dict[str, Any]:
@@ -36,7 +46,7 @@ def _app(plan: Plan) -> dict[str, Any]:
         **({"shm_size": "8gb"} if plan.uses_gpu else {}),
         "working_dir": "/workspace",
         "volumes": ["..:/workspace:cached"],
-        "environment": {key: value for service in chosen for key, value in service.environment.items()},
+        "environment": environment(plan.services),
         "env_file": [{"path": "../.env", "required": False}],
         "depends_on": {service.name: {"condition": "service_healthy"} for service in chosen},
     }

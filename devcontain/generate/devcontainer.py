@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from devcontain.generate.plan import USER, VENV, Plan
+from devcontain.generate.plan import USER, Plan
 
 _SHARED_MEMORY = "--shm-size=8g"
 
@@ -51,7 +51,7 @@ def _extensions(plan: Plan) -> list[str]:
 
 
 def _settings(plan: Plan) -> dict[str, Any]:
-    settings: dict[str, Any] = {"python.defaultInterpreterPath": f"{VENV}/bin/python"}
+    settings: dict[str, Any] = {"python.defaultInterpreterPath": f"{plan.installation.environment}/bin/python"}
     if "pytest" in plan.tools:
         settings["python.testing.pytestEnabled"] = True
     return settings

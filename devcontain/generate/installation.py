@@ -1,36 +1,51 @@
 """How dependencies are installed: third parties in the image, the project itself when the container is made."""
 
 import shlex
+from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
 from devcontain.detect.facts import Dependencies, Facts
 from devcontain.generate.names import is_mountable, shell_word
-from devcontain.generate.plan import Decision, Installation
+from devcontain.generate.plan import CONDA_ENVIRONMENT, Decision, Installation
+from devcontain.generate.tools import tool_version
 
 PROJECT = "/tmp/project"
+_KERNELS = {"ipykernel", "jupyter", "jupyterlab", "notebook"}
 
 
-def choose_installation(facts: Facts) -> tuple[Installation, tuple[Decision, ...], tuple[str, ...]]:
+class _Way(NamedTuple):
+    """A way to install: what it is called, why it is taken (`{}` is the file that says so), and how it is done."""
+
+    title: str
+    because: str
+    install: Callable[[Dependencies], Installation]
+
+
+def choose_installation(facts: Facts, python: str) -> tuple[Installation, tuple[Decision, ...], tuple[str, ...]]:
     """The installation for how the repository states its dependencies, its reason, and what to note about it."""
     dependencies = facts.dependencies
-    match dependencies.manager:
-        case "uv":
-            title, chosen, because = "uv sync", _uv(dependencies), "uv.lock names every version"
-        case "requirements":
-            title, chosen, because = "pip", _requirements(dependencies), ", ".join(dependencies.files)
-        case "project":
-            because = "pyproject.toml; pip cannot install what a project requires without the project"
-            title, chosen = "uv pip", _project(dependencies)
-        case "source":
-            because = f"{dependencies.evidence.path} says what it requires only when it is built"
-            title, chosen = "pip", _source(dependencies)
-        case "none":
-            title, chosen, because = "an empty environment", Installation("pip"), "no file names dependencies"
+    way = _WAYS[dependencies.manager]
+    chosen = way.install(_with_kernel(facts))
+    chosen = replace(chosen, tool_version=tool_version(dependencies, python))
+    because = way.because.format(", ".join(dependencies.files) or dependencies.evidence.path)
+    if dependencies.instead_of:
+        because += f"; it goes before {', '.join(dependencies.instead_of)} (--manager chooses)"
+    decisions = (Decision("installation", way.title, because),)
     unreadable = [path for path in chosen.mounts if path in facts.hidden or not is_mountable(path)]
-    decisions = (Decision("installation", title, because),)
-    if not unreadable:
+    if not unreadable and not dependencies.needs_workspace:
         return chosen, decisions, ()
-    return replace(chosen, mounts=(), arguments=""), decisions, (_note(unreadable[0], facts.hidden),)
+    notes = (_note(unreadable[0], facts.hidden),) if unreadable else ()
+    return replace(chosen, mounts=(), arguments=""), decisions, notes
+
+
+def _with_kernel(facts: Facts) -> Dependencies:
+    """What is installed, with the kernel that notebooks run in where pip can add it and nothing else brings it."""
+    dependencies = facts.dependencies
+    can_add = dependencies.manager in {"requirements", "source"}
+    if can_add and "jupyter" in facts.tools and not _KERNELS & dependencies.names:
+        return replace(dependencies, words=(*dependencies.words, "ipykernel"))
+    return dependencies
 
 
 def _note(path: str, hidden: tuple[str, ...]) -> str:
@@ -50,12 +65,47 @@ def _uv(dependencies: Dependencies) -> Installation:
     )
 
 
+def _poetry(dependencies: Dependencies) -> Installation:
+    options = [
+        *([f"--with {','.join(dependencies.groups)}"] if dependencies.groups else []),
+        *(f"--extras {extra}" for extra in dependencies.extras),
+    ]
+    return Installation(
+        template="poetry",
+        mounts=dependencies.manifests,
+        arguments=_joined("--no-root", *options),
+        update=_joined("poetry install", "" if dependencies.is_packaged else "--no-root", *options),
+    )
+
+
+def _pdm(dependencies: Dependencies) -> Installation:
+    return Installation(
+        template="pdm", mounts=dependencies.manifests, arguments="--no-self", update="pdm install --check"
+    )
+
+
+def _pipenv(dependencies: Dependencies) -> Installation:
+    update = "pipenv sync --dev" if dependencies.lock.path else "pipenv install --dev"
+    return Installation(template="pipenv", mounts=dependencies.manifests, arguments="--dev", update=update)
+
+
+def _conda(dependencies: Dependencies) -> Installation:
+    (file,) = dependencies.files
+    return Installation(
+        template="conda",
+        mounts=dependencies.manifests,
+        arguments=f"--file {PROJECT}/{file}",
+        update=f"micromamba install -y -p {CONDA_ENVIRONMENT} --file {shell_word(file)}",
+        environment=CONDA_ENVIRONMENT,
+    )
+
+
 def _requirements(dependencies: Dependencies) -> Installation:
     return Installation(
         template="pip",
         mounts=dependencies.manifests,
         arguments=_joined(*_image_files(dependencies)),
-        update=_joined("pip install", *_files(dependencies), _itself(dependencies)),
+        update=_pip(dependencies),
     )
 
 
@@ -63,17 +113,45 @@ def _project(dependencies: Dependencies) -> Installation:
     extras = [f"--extra {extra}" for extra in dependencies.extras]
     image_groups = [f"--group {PROJECT}/pyproject.toml:{group}" for group in dependencies.groups]
     groups = [f"--group {group}" for group in dependencies.groups]
+    words = [shlex.quote(word) for word in dependencies.words if "${" not in word]
     itself = _itself(dependencies) or _joined("-r pyproject.toml", *extras)
     return Installation(
         template="project",
         mounts=dependencies.manifests,
         arguments=_joined(f"-r {PROJECT}/pyproject.toml", *extras, *image_groups, *_image_files(dependencies)),
-        update=_joined("uv pip install", itself, *groups, *_files(dependencies)),
+        update=_joined("uv pip install", itself, *groups, *_files(dependencies), *words),
     )
 
 
 def _source(dependencies: Dependencies) -> Installation:
-    return Installation(template="pip", update=_joined("pip install", _itself(dependencies)))
+    return Installation(template="pip", update=_pip(dependencies))
+
+
+def _pip(dependencies: Dependencies) -> str:
+    listed, itself = (*_files(dependencies), *dependencies.words), _itself(dependencies)
+    if not itself or not dependencies.build_requirements:
+        return _joined("pip install", *_files(dependencies), itself, *dependencies.words)
+    first = _joined("pip install", *listed, "setuptools wheel", *dependencies.build_requirements)
+    return f"{first} && pip install --no-build-isolation {itself}"
+
+
+def _scripts(dependencies: Dependencies) -> Installation:
+    lines = tuple(f"{requirement.text}  # {requirement.path}" for requirement in dependencies.requirements)
+    return replace(_requirements(dependencies), requirements=lines)
+
+
+_WAYS = {
+    "uv": _Way("uv sync", "{} names every version", _uv),
+    "poetry": _Way("Poetry", "{}", _poetry),
+    "pdm": _Way("PDM", "{} names every version", _pdm),
+    "pipenv": _Way("Pipenv", "{}", _pipenv),
+    "conda": _Way("micromamba", "{}", _conda),
+    "requirements": _Way("pip", "{}", _requirements),
+    "project": _Way("uv pip", "{}; pip cannot install what a project requires without the project", _project),
+    "source": _Way("pip", "{} says what it requires only when it is built", _source),
+    "scripts": _Way("pip", "no file names dependencies; the code imports them", _scripts),
+    "none": _Way("an empty environment", "no file names dependencies", lambda _: Installation("pip")),
+}
 
 
 def _image_files(dependencies: Dependencies) -> list[str]:

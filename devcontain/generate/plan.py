@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 USER = "vscode"
 VENV = "/opt/venv"
+CONDA_ROOT = "/opt/conda"
+CONDA_ENVIRONMENT = f"{CONDA_ROOT}/envs/project"
 
 
 class Wishes(NamedTuple):
@@ -13,6 +15,7 @@ class Wishes(NamedTuple):
     python: str | None = None
     services: tuple[str, ...] = ()
     gpu: str = "auto"
+    manager: str | None = None
 
 
 class Decision(NamedTuple):
@@ -30,6 +33,8 @@ class Python(NamedTuple):
     image: str
     has_user: bool
     """Whether the image comes with the user `vscode`, sudo and git."""
+    is_over: bool = False
+    """Whether this Python gets no updates any more."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,12 @@ class Installation:
     arguments: str = ""
     update: str = ""
     """What brings the environment up to date with the workspace, in a shell."""
+    tool_version: str = ""
+    """The version of the manager, where the Dockerfile installs it."""
+    environment: str = VENV
+    """Where the environment stands; its `bin` has the interpreter."""
+    requirements: tuple[str, ...] = ()
+    """The lines of a requirements file of our own."""
 
 
 class Port(NamedTuple):

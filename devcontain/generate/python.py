@@ -7,25 +7,42 @@ from packaging.specifiers import SpecifierSet
 from devcontain.detect.facts import PREFERRED_PYTHON, Facts, PythonRequest
 from devcontain.errors import UserError
 from devcontain.generate.plan import Decision, Python
-from devcontain.generate.wheels import blocker
+from devcontain.generate.wheels import blockers
 
 _MINORS = tuple(f"3.{minor}" for minor in range(7, 15))
 _NEWER = _MINORS[_MINORS.index(PREFERRED_PYTHON) + 1 :]
 _DEV_CONTAINER_MINORS = _MINORS[_MINORS.index("3.10") :]
+_OVER = ("3.7", "3.8", "3.9", "3.10")
+_CONDA_IMAGE = "mcr.microsoft.com/devcontainers/base:2-bookworm"
 _WISH = re.compile(r"(\d+\.\d+)(?:\.\d+)?")
 
 
 def choose_python(facts: Facts, wish: str | None) -> tuple[Python, tuple[Decision, ...]]:
     """The wished version; else the one that a file names; else the newest that suits and that wheels are built for."""
+    if facts.dependencies.manager == "conda":
+        return _of_conda(facts, wish)
     version, because = _wished(wish) if wish else _named(facts) or _newest(facts)
     _require_known(version, because)
     image, why = _image(version)
-    python = Python(version, image, version in _DEV_CONTAINER_MINORS)
+    python = Python(version, image, version in _DEV_CONTAINER_MINORS, version in _OVER)
     return python, (Decision("python", version, because), Decision("image", image, why))
+
+
+def _of_conda(facts: Facts, wish: str | None) -> tuple[Python, tuple[Decision, ...]]:
+    """conda brings the Python that its file names; the image needs none."""
+    if wish:
+        file = facts.dependencies.evidence.path
+        raise UserError(f"{file} decides on the Python", f"write `python={wish}` there, or choose another --manager")
+    version, because = _named(facts) or ("", f"{facts.dependencies.evidence.path} names none: conda takes its newest")
+    python = Python(version, _CONDA_IMAGE, has_user=True)
+    why = "made for dev containers: git, sudo, a user; Python comes from conda"
+    return python, (Decision("python", version or "newest", because), Decision("image", _CONDA_IMAGE, why))
 
 
 def contradictions(facts: Facts, version: str) -> tuple[str, ...]:
     """A note for each file that does not admit the version that was chosen."""
+    if not version:
+        return ()
     return tuple(
         f"Python {version} was chosen, which is against {request.evidence}"
         for request in facts.python
@@ -55,16 +72,16 @@ def _newest(facts: Facts) -> tuple[str, str]:
 
 
 def _newest_with_wheels(facts: Facts, ordered: list[str], because: str) -> tuple[str, str]:
-    """The first version that nothing blocks; if each one is blocked, the oldest, where an old pin builds likeliest."""
-    blocked = ""
-    for minor in ordered:
-        blocks = blocker(facts.dependencies, minor)
-        if not blocks:
-            newest = "nearly every wheel is built for it" if minor == PREFERRED_PYTHON else ""
-            why = f"no wheel for a newer one of {blocked}" if blocked else newest
-            return minor, "; ".join(filter(None, (because, why)))
-        blocked = blocked or blocks
-    return min(ordered, key=_MINORS.index), f"{because}; no wheel for any of {blocked}"
+    """The first version that nothing blocks; else, of those that least does, the oldest, where an old pin builds."""
+    blocked = {minor: blockers(facts.dependencies, minor) for minor in ordered}
+    free = next((minor for minor in ordered if not blocked[minor]), None)
+    if free == PREFERRED_PYTHON:
+        return free, f"{because}; nearly every wheel is built for it"
+    if free:
+        newer = next((blocked[minor][0] for minor in ordered if blocked[minor]), "")
+        return free, f"{because}; no wheel for a newer one of {newer}" if newer and free != ordered[0] else because
+    least = min(ordered, key=lambda minor: (len(blocked[minor]), _MINORS.index(minor)))
+    return least, because if len(ordered) == 1 else f"{because}; no wheel for any of {blocked[ordered[0]][0]}"
 
 
 def _suited(requests: tuple[PythonRequest, ...], patch: str) -> list[str]:

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from devcontain.generate.plan import USER, VENV, Plan
+from devcontain.generate.installation import PROJECT
+from devcontain.generate.plan import CONDA_ROOT, USER, Plan
 from devcontain.resources import TEMPLATES
 
-PROJECT = "/tmp/project"
+_WIDTH = 70
 UV_VERSION = "0.13.8"
 
 
@@ -24,16 +25,24 @@ def render_dockerfile(plan: Plan) -> str:
     return environment.get_template(f"{plan.installation.template}.j2").render(_values(plan)).rstrip("\n") + "\n"
 
 
+def _wrapped(packages: tuple[str, ...]) -> str:
+    """Package names as arguments of apt-get: on its line where they fit, else one a line."""
+    line = " ".join(packages)
+    return line if len(line) <= _WIDTH else " \\\n      ".join(("", *packages)).lstrip(" ")
+
+
 def _values(plan: Plan) -> dict[str, Any]:
     return {
         "python": plan.python,
-        "packages": plan.packages,
+        "packages": _wrapped(plan.packages),
         "services": plan.services,
         "uses_gpu": plan.uses_gpu,
         "mounts": plan.installation.mounts,
         "arguments": plan.installation.arguments,
         "user": USER,
-        "venv": VENV,
+        "environment": plan.installation.environment,
+        "conda_root": CONDA_ROOT,
+        "tool_version": plan.installation.tool_version,
         "project": PROJECT,
         "uv_version": UV_VERSION,
     }

@@ -37,15 +37,14 @@ _FIRST = {
 """Seen in the wheels on PyPI in November 2026; for Django and SQLAlchemy, the first release that runs there."""
 
 
-def blocker(dependencies: Dependencies, python: str) -> str:
-    """The first requirement that has no wheel for a Python such as `3.13`, in its own words; else nothing."""
-    for package in dependencies.lock.installed(python):
-        if not package.suits(python):
-            return f"{package.name} {package.version} (uv.lock)"
-    for requirement in dependencies.all_requirements:
-        if not _suits(requirement, python):
-            return f"{requirement.text} ({requirement.path})"
-    return ""
+def blockers(dependencies: Dependencies, python: str) -> list[str]:
+    """The requirements that have no wheel for a Python such as `3.13`, in their own words."""
+    locked = (package for package in dependencies.lock.installed(python) if not package.suits(python))
+    listed = (requirement for requirement in dependencies.all_requirements if not _suits(requirement, python))
+    return [
+        *(f"{package.name} {package.version} ({dependencies.lock.path})" for package in locked),
+        *(f"{requirement.text} ({requirement.path})" for requirement in listed),
+    ]
 
 
 def _suits(requirement: Requirement, python: str) -> bool:

@@ -1,8 +1,10 @@
 """YAML laid out as a person would; the one place that writes YAML."""
 
 import io
+import re
 from typing import Any
 
+_PLAIN = re.compile(r"[\w./-]+")
 _INLINE = {"profiles", "test", "capabilities"}
 
 
@@ -28,12 +30,14 @@ def yaml_text(data: dict[str, Any], comments: dict[str, str]) -> str:
 def _laid_out(value: Any, key: str = "") -> Any:
     """The same value, with its short lists marked to stand on one line."""
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
     if isinstance(value, dict):
         return CommentedMap({name: _laid_out(item, name) for name, item in value.items()})
     if isinstance(value, list):
-        sequence = CommentedSeq(_laid_out(item) for item in value)
-        if key in _INLINE:
-            sequence.fa.set_flow_style()
+        if key not in _INLINE:
+            return CommentedSeq(_laid_out(item) for item in value)
+        sequence = CommentedSeq(item if _PLAIN.fullmatch(item) else DoubleQuotedScalarString(item) for item in value)
+        sequence.fa.set_flow_style()
         return sequence
     return value

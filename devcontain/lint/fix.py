@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from devcontain.lint.runner import UNREADABLE
 from devcontain.syntax.source import Source
 
 if TYPE_CHECKING:
@@ -84,4 +85,4 @@ def _key(finding: Finding) -> tuple[str, str]:
 
 
 def _faults(outcome: Outcome) -> int:
-    return sum(finding.code in ("DKF001", "DEV001") for finding in outcome.findings)
+    return sum(finding.code in UNREADABLE for finding in outcome.findings)

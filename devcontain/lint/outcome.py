@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from devcontain.errors import UserError
-    from devcontain.lint.rule import Finding
+    from devcontain.lint.rule import Finding, Rule
     from devcontain.syntax.source import Source
 
 
@@ -25,3 +25,11 @@ class Report:
     errors: tuple[UserError, ...] = ()
     unsafe_fixes: bool = False
     """Whether the user also asked for the fixes that need a human look."""
+    silenced: Mapping[str, int] = field(default_factory=dict)
+    """How many problems were silenced by new comments, by code."""
+    known: int = 0
+    """How many findings the baseline holds, and so are not among these."""
+    rules: tuple[Rule, ...] = ()
+    """The rules that ran."""
+    root: str = ""
+    """The directory that paths are given from to services that know the repository only."""

@@ -17,6 +17,8 @@ ERROR: Severity = "error"
 WARNING: Severity = "warning"
 INFO: Severity = "info"
 OFF: Severity = "off"
+SEVERITIES: tuple[Severity, ...] = (OFF, INFO, WARNING, ERROR)
+"""From the least to the gravest."""
 
 URL = "https://github.com/devcontain/devcontain/blob/main/docs/rules.md#{}"
 
@@ -96,6 +98,8 @@ def install(*managers: str) -> Subscription:
 STAGE = Subscription("stage")
 DOCKERFILE = Subscription("dockerfile")
 DEVCONTAINER = Subscription("devcontainer")
+SUPPRESSION = Subscription("suppression")
+"""Each comment of ours that silences findings, once it is known which it has silenced."""
 
 
 @dataclass(frozen=True)
@@ -108,11 +112,18 @@ class Rule:
     check: Callable[[Any], Iterable[Problem]]
     aliases: tuple[str, ...] = ()
     module: str = field(default="")
+    is_graded: bool = False
+    """Whether the severity is the user's choice."""
 
     @cached_property
     def name(self) -> str:
         """The problem in kebab-case: the file's name."""
         return self.module.rpartition(".")[2].replace("_", "-")
+
+    @property
+    def url(self) -> str:
+        """Where its page stands."""
+        return URL.format(self.name)
 
     @cached_property
     def doc(self) -> str:
@@ -122,6 +133,8 @@ class Rule:
     def finding(self, path: str, problem: Problem) -> Finding:
         """The problem as a finding of this rule."""
         severity = problem.severity or self.severity
+        if self.is_graded:
+            severity = min(severity, self.severity, key=SEVERITIES.index)
         return Finding(self.code, self.name, severity, path, replace(problem, severity=severity))
 
 

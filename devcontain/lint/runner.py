@@ -7,8 +7,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devcontain.errors import UserError
+from devcontain.lint.rule import SUPPRESSION
 from devcontain.lint.suppress import Suppressions
+from devcontain.semantics import suppressions
 from devcontain.semantics.build import Build
+from devcontain.semantics.settings import NOTHING, Settings
 from devcontain.syntax import dockerfile
 
 if TYPE_CHECKING:
@@ -16,7 +19,11 @@ if TYPE_CHECKING:
 
     from devcontain.lint.rule import Finding, Rule
     from devcontain.semantics.build import Step
+    from devcontain.semantics.suppressions import Suppression
     from devcontain.syntax.source import Source
+
+UNREADABLE = frozenset(["DKF001", "DEV001"])
+"""The codes of findings that say that a file cannot be read to its end."""
 
 
 class Outcome(NamedTuple):
@@ -33,12 +40,15 @@ class Linter:
     `codes` tells which rule a comment means: our code by each way to write it.
     """
 
-    def __init__(self, rules: Iterable[Rule], codes: Mapping[str, str]) -> None:
+    def __init__(self, rules: Iterable[Rule], codes: Mapping[str, str], settings: Settings = NOTHING) -> None:
+        self.rules = tuple(rules)
         self.codes = codes
+        self.settings = settings
         self.table: dict[str, dict[str, list[Rule]]] = defaultdict(lambda: defaultdict(list))
-        for rule in rules:
+        for rule in self.rules:
             for name in rule.on.names or ("",):
                 self.table[rule.on.kind][name].append(rule)
+        self.codes_of_files = {rule.code for rule in self.rules if rule.on != SUPPRESSION}
 
     def lint(self, source: Source, kind: str) -> Outcome:
         """Lint a file that has been read; `kind` is `dockerfile` or `devcontainer`."""
@@ -47,34 +57,50 @@ class Linter:
             run.devcontainer()
         else:
             run.dockerfile()
-        kept, suppressed = run.suppressions.split(run.findings)
+        kept, suppressed = run.remaining()
         kept.sort(key=lambda finding: (finding.problem.span, finding.code))
         return Outcome(kept, suppressed, tuple(run.errors))
 
 
 class _Run:
     def __init__(self, linter: Linter, source: Source) -> None:
+        self.linter = linter
         self.table = linter.table
         self.source = source
         self.findings: list[Finding] = []
         self.errors: list[UserError] = []
-        self.suppressions = Suppressions(linter.codes)
+        self.suppressions: list[Suppression] = []
 
     def devcontainer(self) -> None:
         from devcontain.workspace import DevContainer
 
         container = DevContainer(self.source)
         self.ask("devcontainer", "", container)
-        self.suppressions.read_json(self.source, container.document.comments)
+        self.suppressions = suppressions.in_json(self.source, container.document.comments)
 
     def dockerfile(self) -> None:
-        build = Build(dockerfile.parse(self.source))
+        build = Build(dockerfile.parse(self.source), self.linter.settings)
         self.ask("dockerfile", "", build)
         for stage in build.stages:
             self.ask("stage", "", stage)
             for step in stage.steps:
                 self.step(step)
-        self.suppressions.read_dockerfile(build.dockerfile)
+        self.suppressions = suppressions.in_dockerfile(build.dockerfile)
+
+    def remaining(self) -> tuple[list[Finding], int]:
+        """The findings that no comment silences, what there is to say of the comments, and how many are silenced."""
+        silencing = Suppressions(self.suppressions, self.linter.codes)
+        kept, silenced = silencing.split(self.findings)
+        judging = self.table.get("suppression")
+        if judging and self.suppressions:
+            is_cut_short = self.errors or any(finding.code in UNREADABLE for finding in self.findings)
+            ran = set() if is_cut_short else self.linter.codes_of_files
+            self.findings = []
+            for suppression in silencing.judged(ran):
+                self.ask("suppression", "", suppression)
+            more, also_silenced = silencing.split(self.findings)
+            return kept + more, silenced + also_silenced
+        return kept, silenced
 
     def step(self, step: Step) -> None:
         self.ask("instruction", step.keyword, step)

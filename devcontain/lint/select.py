@@ -3,25 +3,60 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from devcontain.errors import UserError
 from devcontain.lint.rule import OFF, WARNING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from devcontain.lint.rule import Rule
+    from devcontain.lint.rule import Rule, Severity
 
 
-def choose(rules: Sequence[Rule], select: Iterable[str], ignore: Iterable[str]) -> list[Rule]:
-    """The rules to run; without a selection all that are on by default. Raises UserError for an unknown selector."""
+def choose(
+    rules: Sequence[Rule],
+    select: Iterable[str],
+    ignore: Iterable[str],
+    extend: Iterable[str] = (),
+    severities: Mapping[str, Severity] | None = None,
+) -> list[Rule]:
+    """The rules to run; without a selection all that are on. Raises UserError for an unknown selector.
+
+    `extend` names rules that run as well; `severities` the severities that the user wants, by selector.
+    """
     wanted = _match_all(rules, select)
-    unwanted = set(_match_all(rules, ignore))
-    if not wanted:
-        return [rule for rule in rules if rule.severity != OFF and rule.code not in unwanted]
-    chosen = [rule for rule in rules if rule.code in wanted and rule.code not in unwanted]
-    return [replace(rule, severity=WARNING) if rule.severity == OFF else rule for rule in chosen]
+    more = _match_all(rules, extend)
+    unwanted = _match_all(rules, ignore)
+    grades = _grades(rules, severities or {})
+    chosen = []
+    for rule in rules:
+        grade = grades.get(rule.code)
+        is_default = not wanted and (rule.severity != OFF or (grade is not None and grade.is_exact))
+        is_on = is_default or rule.code in wanted or rule.code in more
+        if is_on and rule.code not in unwanted and (grade is None or grade.severity != OFF):
+            chosen.append(_graded(rule, grade))
+    return chosen
+
+
+class _Grade(NamedTuple):
+    """The severity that a user wants for a rule, and whether that rule alone was named."""
+
+    severity: Severity
+    is_exact: bool
+
+
+def _grades(rules: Sequence[Rule], severities: Mapping[str, Severity]) -> dict[str, _Grade]:
+    """The severities that are wanted, by code; of several selectors that mean a rule the narrowest counts."""
+    matched = [(match(rules, selector), severity) for selector, severity in severities.items()]
+    matched.sort(key=lambda meant: -len(meant[0]))
+    return {rule.code: _Grade(severity, len(meant) == 1) for meant, severity in matched for rule in meant}
+
+
+def _graded(rule: Rule, grade: _Grade | None) -> Rule:
+    if grade is not None:
+        return replace(rule, severity=grade.severity, is_graded=True)
+    return replace(rule, severity=WARNING) if rule.severity == OFF else rule
 
 
 def known_codes(rules: Iterable[Rule]) -> dict[str, str]:

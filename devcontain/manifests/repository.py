@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from devcontain.errors import UserError
+from devcontain.files.reading import MEBIBYTE, read_bytes
 from devcontain.syntax.source import Source
 
-MEBIBYTE = 1024 * 1024
 _ENTRIES = 20_000
 _SKIPPED = {"node_modules", "site-packages", "__pycache__", "build", "dist", "venv", "env"}
 
@@ -29,7 +29,7 @@ class Repository:
         if file is None:
             raise UserError(f"{path}: there is no such file in the repository")
         try:
-            content = _read(file, limit)
+            content = read_bytes(str(file), follow=False, limit=limit, shown=path)
             return Source(path, content.decode())
         except UnicodeDecodeError as error:
             row = content.count(b"\n", 0, error.start) + 1
@@ -99,14 +99,3 @@ def _is_searched(entry: os.DirEntry[str]) -> bool:
     if entry.name in _SKIPPED or entry.name.startswith(".") or not entry.is_dir(follow_symlinks=False):
         return False
     return not Path(entry.path, "pyvenv.cfg").exists()
-
-
-def _read(file: Path, limit: int) -> bytes:
-    descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(descriptor, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError("not a regular file")
-        content = stream.read(limit + 1)
-    if len(content) > limit:
-        raise OSError(f"larger than {limit // MEBIBYTE} MiB")
-    return content

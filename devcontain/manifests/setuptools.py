@@ -3,6 +3,7 @@
 import ast
 import configparser
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,8 @@ class Setup:
     requires_python: str = ""
     requirements: tuple[str, ...] = ()
     extras: tuple[str, ...] = ()
+    imports: tuple[str, ...] = ()
+    """The modules that setup.py imports, which have to be there before it can run."""
 
 
 def read_setup(repository: Repository) -> Setup | None:
@@ -48,20 +51,28 @@ def _read_py(repository: Repository) -> Setup | None:
     text = repository.glance("setup.py")
     if text is None:
         return None
-    arguments = _setup_arguments(text)
+    tree = parse_python(text)
+    arguments = _setup_arguments(tree) if tree else {}
     return Setup(
         path="setup.py",
         name=_string(arguments.get("name")),
         requires_python=_string(arguments.get("python_requires")),
         requirements=_strings(arguments.get("install_requires")),
-        extras=_strings(list(extras) if isinstance(extras := arguments.get("extras_require"), dict) else None),
+        extras=_strings(arguments.get("extras_require")),
+        imports=tuple(_imports(tree)) if tree else (),
     )
 
 
-def _setup_arguments(text: str) -> dict[str, Any]:
-    tree = parse_python(text)
-    if tree is None:
-        return {}
+def _imports(tree: ast.Module) -> Iterator[str]:
+    for node in tree.body:
+        match node:
+            case ast.Import(names=names):
+                yield from (name.name for name in names)
+            case ast.ImportFrom(module=str(module), level=0):
+                yield module
+
+
+def _setup_arguments(tree: ast.Module) -> dict[str, Any]:
     variables = {
         target.id: node.value
         for node in tree.body
@@ -87,6 +98,8 @@ def parse_python(text: str) -> ast.Module | None:
 
 def _constant(node: ast.expr, variables: dict[str, ast.expr]) -> Any:
     value = variables.get(node.id, node) if isinstance(node, ast.Name) else node
+    if isinstance(value, ast.Dict):  # Of extras only the names are asked for, whatever they hold.
+        return [key.value for key in value.keys if isinstance(key, ast.Constant)]
     try:
         return ast.literal_eval(value)
     except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from devcontain.errors import UserError
-from devcontain.manifests.repository import MEBIBYTE, Repository
+from devcontain.files.reading import MEBIBYTE
+from devcontain.manifests.repository import Repository
 from devcontain.syntax.source import Source, Span
 
-_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 @dataclass(frozen=True)
@@ -57,14 +58,15 @@ def read_toml(repository: Repository, path: str, limit: int = MEBIBYTE) -> Table
     try:
         return Table(source, tomllib.loads(source.text.removeprefix("\ufeff")))
     except tomllib.TOMLDecodeError as error:
-        raise UserError(_located(path, str(error))) from None
+        raise UserError(_located(source, str(error))) from None
     except (RecursionError, ValueError) as error:
         raise UserError(f"{path}: cannot be read as TOML: {error}") from None
 
 
-def _located(path: str, message: str) -> str:
+def _located(source: Source, message: str) -> str:
     place = _PLACE.search(message)
     if not place:
-        return f"{path}: {message}"
+        return f"{source.path}: {message}"
+    row, column = (place[1], place[2]) if place[1] else source.position(len(source.text))
     reason = message[: place.start()]
-    return f"{path}:{place[1]}:{place[2]}: {reason[:1].lower()}{reason[1:]}"
+    return f"{source.path}:{row}:{column}: {reason[:1].lower()}{reason[1:]}"

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from devcontain.lint.rule import Finding
 
 
-def render(report: Report, *, color: bool = False) -> Iterator[str]:
+def render(report: Report, *, color: bool = False, links: bool = False) -> Iterator[str]:
     """The lines `path:row:column: CODE [*] message`, and a summary."""
-    style = Style(color)
+    style = Style(color, links)
     for finding in report.findings:
         yield _line(finding, report, style)
     yield from summary(report, style)
@@ -29,7 +29,7 @@ def _line(finding: Finding, report: Report, style: Style) -> str:
     mark = fix_mark(finding, report)
     words = [
         f"{style(printable(finding.path), bold=True)}:{row}:{column}:",
-        style(finding.code, SEVERITY_COLORS[finding.severity], bold=True),
+        style.link(style(finding.code, SEVERITY_COLORS[finding.severity], bold=True), finding.url),
         style(mark, "cyan"),
         printable(finding.problem.message),
     ]

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from devcontain.syntax.source import Span
 
 
-def render(report: Report, *, color: bool = False) -> Iterator[str]:
+def render(report: Report, *, color: bool = False, links: bool = False) -> Iterator[str]:
     """A block for each finding, and a summary."""
-    style = Style(color)
+    style = Style(color, links)
     for finding in report.findings:
         yield from _block(finding, report, style)
         yield ""
@@ -64,7 +64,7 @@ def _block(finding: Finding, report: Report, style: Style) -> Iterator[str]:
     page = _Page(source, _margin(source, problem), style)
     color = SEVERITY_COLORS[finding.severity]
     heading = (
-        style(finding.code, color, bold=True),
+        style.link(style(finding.code, color, bold=True), finding.url),
         style(fix_mark(finding, report), "cyan"),
         style(printable(problem.message), bold=True),
     )

@@ -16,22 +16,23 @@ if TYPE_CHECKING:
 _REPLACEMENT = "\ufffd"
 
 
-def render(report: Report, *, color: bool = False) -> Iterator[str]:  # noqa: ARG001
+def render(report: Report) -> Iterator[str]:
     """The list as one ASCII text; what is no Unicode, such as a stray byte in a file name, becomes U+FFFD."""
     from json import dumps
 
-    yield dumps([_record(finding, report) for finding in report.findings], indent=2)
+    yield dumps([record(finding, report) for finding in report.findings], indent=2)
 
 
-def _record(finding: Finding, report: Report) -> dict[str, Any]:
+def record(finding: Finding, report: Report) -> dict[str, Any]:
+    """A finding as data."""
     problem = finding.problem
     source = report.sources.get(finding.path, Source(finding.path, ""))
     return {
         "code": finding.code,
         "name": finding.name,
         "severity": finding.severity,
-        "message": _unicode(problem.message),
-        "filename": _unicode(finding.path),
+        "message": unicode(problem.message),
+        "filename": unicode(finding.path),
         **_place(source, problem.span),
         "fix": _fix(source, problem.fix),
         "url": finding.url,
@@ -48,10 +49,10 @@ def _place(source: Source, span: Span) -> dict[str, Any]:
 
 def _fix(source: Source, fix: Fix | None) -> dict[str, Any] | None:
     """The fix, unless an edit holds what JSON cannot: applied with a replacement, it would change the file's bytes."""
-    if fix is None or any(_unicode(edit.text) != edit.text for edit in fix.edits):
+    if fix is None or any(unicode(edit.text) != edit.text for edit in fix.edits):
         return None
     return {
-        "title": _unicode(fix.title),
+        "title": unicode(fix.title),
         "applicability": "safe" if fix.safe else "unsafe",
         "edits": [_edit(source, edit) for edit in fix.edits],
     }
@@ -61,7 +62,8 @@ def _edit(source: Source, edit: Edit) -> dict[str, Any]:
     return {"content": edit.text, **_place(source, edit.span)}
 
 
-def _unicode(text: str) -> str:
+def unicode(text: str) -> str:
+    """The text with every half of a surrogate pair, which stands for a stray byte, replaced."""
     if text.isascii():
         return text
     return "".join(_REPLACEMENT if "\ud800" <= character <= "\udfff" else character for character in text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from devcontain.lint.other_linters import BUILDKIT, HADOLINT, counterparts
 from devcontain.lint.page import Page, page_of
 from devcontain.report.summary import SEVERITY_COLORS
 from devcontain.report.terminal import Style
@@ -90,7 +91,28 @@ def as_document(rules: Sequence[Rule]) -> str:
     head = (
         "# Rules\n\n" + _PREFACE + "\n\n| code | name | severity | fix | also known as | |\n|---|---|---|---|---|---|\n"
     )
-    return "\n\n".join([head + "\n".join(rows), *(as_markdown(rule) for rule in rules)]) + "\n"
+    return "\n\n".join([head + "\n".join(rows), *(as_markdown(rule) for rule in rules), _other_linters(rules)]) + "\n"
+
+
+def _other_linters(rules: Sequence[Rule]) -> str:
+    """What users of hadolint and of BuildKit's checks find here."""
+    return "\n\n".join(
+        [
+            '<a id="other-linters"></a>\n## Other linters',
+            "What users of other linters know, by the name that they know it by. A remark says where our rule differs\n"
+            "on purpose, or why there is none. hadolint's findings of ShellCheck in RUN are not in this table.",
+            _counterparts("hadolint 2.15", HADOLINT, rules),
+            _counterparts("BuildKit: `docker build --check`", BUILDKIT, rules),
+        ]
+    )
+
+
+def _counterparts(title: str, checks: Sequence[str], rules: Sequence[Rule]) -> str:
+    rows = [
+        f"| {check} | {f'[{rule.code} {rule.name}](#{rule.name})' if rule else 'none'} | {remark} |"
+        for check, rule, remark in counterparts(checks, rules)
+    ]
+    return f"### {title}\n\n| check | rule | remark |\n|---|---|---|\n" + "\n".join(rows)
 
 
 def _facts(rule: Rule, page: Page) -> str:

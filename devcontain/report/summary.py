@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from devcontain.lint.outcome import Report
     from devcontain.lint.rule import Finding, Severity
@@ -28,7 +28,9 @@ def fix_mark(finding: Finding, report: Report) -> str:
 def summary(report: Report, style: Style) -> Iterator[str]:
     """The lines, without their ends."""
     if report.fixed:
-        yield _fixed(report)
+        yield f"Fixed {_by_code(report.fixed)}."
+    if report.silenced:
+        yield f"Silenced {_by_code(report.silenced)} with comments."
     if report.findings:
         yield _found(report)
         yield from _fixable(report, style)
@@ -36,18 +38,20 @@ def summary(report: Report, style: Style) -> Iterator[str]:
         yield style("All checks passed!", "green", bold=True)
     if report.suppressed:
         yield f"{report.suppressed} suppressed by {'a comment' if report.suppressed == 1 else 'comments'}."
+    if report.known:
+        yield f"{report.known} known from the baseline."
 
 
 def _found(report: Report) -> str:
     severities = Counter(finding.severity for finding in report.findings)
-    counted = ", ".join(_count(severities[name], noun) for name, noun in _NOUNS.items() if severities[name])
+    counted = ", ".join(count(severities[name], noun) for name, noun in _NOUNS.items() if severities[name])
     files = len({finding.path for finding in report.findings})
-    return f"Found {_count(len(report.findings), 'problem')} ({counted}) in {_count(files, 'file')}."
+    return f"Found {count(len(report.findings), 'problem')} ({counted}) in {count(files, 'file')}."
 
 
-def _fixed(report: Report) -> str:
-    codes = ", ".join(f"{number} {code}" for code, number in sorted(report.fixed.items()))
-    return f"Fixed {_count(sum(report.fixed.values()), 'problem')} ({codes})."
+def _by_code(counts: Mapping[str, int]) -> str:
+    codes = ", ".join(f"{number} {code}" for code, number in sorted(counts.items()))
+    return f"{count(sum(counts.values()), 'problem')} ({codes})"
 
 
 def _fixable(report: Report, style: Style) -> Iterator[str]:
@@ -67,5 +71,6 @@ def _fixable(report: Report, style: Style) -> Iterator[str]:
         yield f"{style(SAFE, 'cyan')} {safe} fixable with `--fix`; {more}"
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """A number of things in words."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -56,12 +56,17 @@ def _width(character: str) -> int:
 
 
 class Style:
-    """Colours, or none."""
+    """Colours and links, or none."""
 
-    def __init__(self, color: bool) -> None:
+    def __init__(self, color: bool, links: bool = False) -> None:
         self.color = color
+        self.links = links
 
     def __call__(self, text: str, color: str = "", *, bold: bool = False) -> str:
         """The text in a colour, bold if asked."""
         codes = [code for code in ("1" if bold else "", _COLORS.get(color, "")) if code]
         return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self.color and codes and text else text
+
+    def link(self, text: str, url: str) -> str:
+        """The text as a link that a terminal opens (OSC 8)."""
+        return f"\x1b]8;;{url}\x1b\\{text}\x1b]8;;\x1b\\" if self.links else text

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from devcontain.semantics.variables import expand, unquote
+from devcontain.semantics.settings import NOTHING, Settings
+from devcontain.semantics.variables import Variables, expand, unquote
 from devcontain.syntax import image
 
 if TYPE_CHECKING:
     from devcontain.semantics.commands import Command
+    from devcontain.semantics.gpu.stages import GpuStage
     from devcontain.semantics.installs import Install
     from devcontain.syntax.dockerfile import Dockerfile
     from devcontain.syntax.image import ImageReference
@@ -22,40 +26,58 @@ POSIX_SHELL = ("/bin/sh", "-c")
 class Scope(NamedTuple):
     """What is in force at an instruction; a variable whose value cannot be known is there without one."""
 
-    environment: dict[str, str | None]
-    arguments: dict[str, str | None]
+    environment: Variables = Variables()
+    arguments: Variables = Variables()
     user: str = ""
     workdir: str | None = "/"
     shell: tuple[str, ...] = POSIX_SHELL
 
     @property
-    def variables(self) -> dict[str, str | None]:
+    def variables(self) -> Mapping[str, str | None]:
         """ARG and ENV together; ENV wins."""
-        return {**self.arguments, **self.environment} if self.arguments else self.environment
+        return _Both(self.environment, self.arguments)
 
     def expand(self, text: str) -> str | None:
         """The text with its variables replaced; nothing where one of them cannot be known."""
         return expand(text, self.variables) if "$" in text else text
 
 
+class _Both(Mapping[str, "str | None"]):
+    """Two mappings as one; the first wins."""
+
+    __slots__ = ("first", "second")
+
+    def __init__(self, first: Variables, second: Variables) -> None:
+        self.first = first
+        self.second = second
+
+    def __getitem__(self, name: str) -> str | None:
+        try:
+            return self.first[name]
+        except KeyError:
+            return self.second[name]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.first
+        yield from (name for name in self.second if name not in self.first)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 class Step:
-    """An instruction at its place in a stage."""
+    """An instruction at its place in a stage.
+
+    For an ONBUILD, `instruction` is the one that it keeps for later; `written` is always what stands there.
+    """
 
     def __init__(self, instruction: Instruction, stage: Stage, scope: Scope) -> None:
         self.written = instruction
+        self.instruction = (instruction.trigger or instruction) if instruction.keyword == "ONBUILD" else instruction
+        self.keyword = self.instruction.keyword
         self.stage = stage
         self.index = len(stage.steps)
         self.scope = scope
-
-    @property
-    def instruction(self) -> Instruction:
-        """What is carried out: for an ONBUILD, the instruction that it keeps for later."""
-        return self.written.trigger or self.written
-
-    @property
-    def keyword(self) -> str:
-        """The keyword of what is carried out."""
-        return self.instruction.keyword
 
     @cached_property
     def commands(self) -> list[Command]:
@@ -85,6 +107,7 @@ class Stage:
         self.name = words[2].value if len(words) >= 3 and words[1].value.lower() == "as" else ""
         self.base = build.expand_global(words[0].value) if words else None
         self.parent = build.stage_named(self.base) if self.base else None
+        self.origin: Stage = self.parent.origin if self.parent else self
 
     @cached_property
     def line(self) -> tuple[Stage, ...]:
@@ -97,8 +120,14 @@ class Stage:
     @cached_property
     def image(self) -> ImageReference | None:
         """The image that the stage, or the stage it continues, starts from."""
-        origin = self.line[-1]
-        return image.parse(origin.base) if origin.base else None
+        return image.parse(self.origin.base) if self.origin.base else None
+
+    @cached_property
+    def gpu(self) -> GpuStage | None:
+        """What it does with GPU software; nothing where the file says nothing of GPUs."""
+        from devcontain.semantics.gpu import stages
+
+        return stages.read(self)
 
     @property
     def reaches_image(self) -> bool:
@@ -109,17 +138,26 @@ class Stage:
 class Build:
     """The stages of a Dockerfile; instructions before the first FROM belong to none."""
 
-    def __init__(self, dockerfile: Dockerfile) -> None:
+    def __init__(self, dockerfile: Dockerfile, settings: Settings = NOTHING) -> None:
         self.dockerfile = dockerfile
+        self.settings = settings
         self.stages: list[Stage] = []
         self.names: dict[str, Stage] = {}
-        self.arguments: dict[str, str | None] = {}
+        self.arguments = Variables()
         self._read()
 
     @cached_property
     def final_stages(self) -> frozenset[Stage]:
-        """The last stage and those that it continues."""
-        return frozenset(self.stages[-1].line) if self.stages else frozenset()
+        """The stage that is built, by default the last one, and those that it continues."""
+        target = self.stage_named(self.settings.target) or (self.stages[-1] if self.stages else None)
+        return frozenset(target.line) if target else frozenset()
+
+    @property
+    def is_dev_container(self) -> bool:
+        """Whether it makes a dev container: the user says so, or it lies in a `.devcontainer` folder."""
+        said = self.settings.dev_container
+        path = os.path.abspath(self.dockerfile.source.path)  # noqa: PTH100
+        return ".devcontainer" in path.split(os.sep)[:-1] if said is None else said  # noqa: PTH206
 
     @cached_property
     def steps(self) -> list[Step]:
@@ -141,7 +179,7 @@ class Build:
         return expand(unquote(text), self.arguments)
 
     def _read(self) -> None:
-        scope = Scope({}, {})
+        scope = Scope()
         for instruction in self.dockerfile.instructions:
             if instruction.keyword == "FROM":
                 stage = Stage(self, len(self.stages), instruction)
@@ -154,7 +192,7 @@ class Build:
                 stage.steps.append(Step(instruction, stage, scope))
                 scope = _after(instruction, scope, self.arguments)
             elif instruction.keyword == "ARG":
-                self.arguments = _declare(instruction.pairs, self.arguments, self.arguments, {})
+                self.arguments = _declare(instruction, Scope(arguments=self.arguments), self.arguments)
 
 
 def _initial_scope(stage: Stage) -> Scope:
@@ -163,18 +201,18 @@ def _initial_scope(stage: Stage) -> Scope:
     while parent is not None:
         if parent.steps:
             last = parent.steps[-1]
-            return _after(last.written, last.scope, stage.build.arguments)._replace(arguments={})
+            return _after(last.written, last.scope, stage.build.arguments)._replace(arguments=Variables())
         parent = parent.parent
-    return Scope({}, {})
+    return Scope()
 
 
-def _after(instruction: Instruction, scope: Scope, arguments: dict[str, str | None]) -> Scope:
+def _after(instruction: Instruction, scope: Scope, arguments: Variables) -> Scope:
     match instruction.keyword:
         case "ENV":
             pairs = {pair.name: _value(pair, scope.variables) for pair in instruction.pairs}
-            return scope._replace(environment={**scope.environment, **pairs})
+            return scope._replace(environment=scope.environment.set(pairs))
         case "ARG":
-            return scope._replace(arguments=_declare(instruction.pairs, scope.arguments, arguments, scope.environment))
+            return scope._replace(arguments=_declare(instruction, scope, arguments))
         case "USER":
             return scope._replace(user=scope.expand(instruction.body) or instruction.body)
         case "WORKDIR":
@@ -184,22 +222,16 @@ def _after(instruction: Instruction, scope: Scope, arguments: dict[str, str | No
     return scope
 
 
-def _value(pair: Pair, variables: dict[str, str | None]) -> str | None:
+def _value(pair: Pair, variables: Mapping[str, str | None]) -> str | None:
     return None if pair.value is None else expand(unquote(pair.value), variables)
 
 
-def _declare(
-    pairs: list[Pair],
-    arguments: dict[str, str | None],
-    outer: dict[str, str | None],
-    environment: dict[str, str | None],
-) -> dict[str, str | None]:
+def _declare(instruction: Instruction, scope: Scope, outer: Variables) -> Variables:
     """Add ARGs; one without a default takes that of the same name before the first FROM."""
-    declared = dict(arguments)
-    for pair in pairs:
-        known = {**declared, **environment}
-        declared[pair.name] = outer.get(pair.name) if pair.value is None else _value(pair, known)
-    return declared
+    for pair in instruction.pairs:
+        value = outer.get(pair.name) if pair.value is None else _value(pair, scope.variables)
+        scope = scope._replace(arguments=scope.arguments.set({pair.name: value}))
+    return scope.arguments
 
 
 def _join(workdir: str | None, path: str | None) -> str | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from devcontain.semantics.build import Stage, Step
+    from devcontain.semantics.build import Step
     from devcontain.semantics.commands import Command
 
 _HOME = re.compile(r"^~(?=/|$)|\$HOME\b|\$\{HOME\}")
@@ -34,19 +35,23 @@ def variable(command: Command, name: str) -> str | None:
     """
     if name in command.environment:
         return command.environment[name] or None
-    for earlier in command.step.commands:
+    for earlier in _exports(command.step):
         if earlier.syntax.span.start >= command.syntax.span.start:
             break
-        if earlier.name == "export":
-            for value in earlier.values:
-                key, equals, text = value.partition("=")
-                if key == name and equals:
-                    return text or None
+        for value in earlier.values:
+            key, equals, text = value.partition("=")
+            if key == name and equals:
+                return text or None
     variables = command.step.scope.variables
     if name not in variables:
         return None
     known = variables[name]
     return "?" if known is None and name in command.step.scope.environment else known
+
+
+@lru_cache(maxsize=1)
+def _exports(step: Step) -> list[Command]:
+    return [command for command in step.commands if command.name == "export"]
 
 
 def removals_after(command: Command) -> Iterator[str]:
@@ -73,17 +78,6 @@ def covers(path: str, directory: str) -> bool:
     while bare.endswith(_TAILS):
         bare = bare.rpartition("/")[0]
     return bool(bare) and (directory == bare or directory.startswith(bare + "/"))
-
-
-def steps_before(step: Step) -> Iterator[Step]:
-    """The steps that led to this one: its stage's, and those of the stages it continues."""
-    stage: Stage | None = step.stage
-    for earlier in step.stage.steps:
-        if earlier is step:
-            break
-        yield earlier
-    while stage is not None and (stage := stage.parent):
-        yield from stage.steps
 
 
 def _removed(command: Command) -> Iterator[str]:

@@ -55,6 +55,8 @@ class Command:
     @cached_property
     def values(self) -> list[str]:
         """The arguments' values, with the variables replaced that are known."""
+        if not any(word.expands for word in self.arguments):
+            return [word.value for word in self.arguments]
         variables = self.step.scope.variables
         return [expand_known(word.value, variables) if word.expands else word.value for word in self.arguments]
 

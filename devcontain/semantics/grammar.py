@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from devcontain.semantics.forms import refusals_of
 from devcontain.syntax.dockerfile import Fault
 from devcontain.syntax.source import Span
 
@@ -22,7 +23,9 @@ _BARE = frozenset(["CMD", "ENTRYPOINT", "RUN"])
 
 
 def faults_of(dockerfile: Dockerfile) -> Iterator[Fault]:
-    """Each fault of the file, those that the parser met first."""
+    """Each fault of the file, those that the parser met first; what holds NUL bytes is no text to find faults in."""
+    if "\0" in dockerfile.source.text:
+        return
     yield from dockerfile.faults
     instructions = dockerfile.instructions
     if not instructions:
@@ -33,7 +36,8 @@ def faults_of(dockerfile: Dockerfile) -> Iterator[Fault]:
             hint = "lint what it becomes, or name it with its template's ending"
             yield Fault(instruction.keyword_span, "this is a template, not a Dockerfile", hint)
             return
-        yield from _faults(instruction)
+        faults = list(_faults(instruction))
+        yield from faults or refusals_of(instruction)
     yield from _misplaced(instructions)
 
 
@@ -65,7 +69,7 @@ def _faults(instruction: Instruction) -> Iterator[Fault]:
         yield Fault(instruction.keyword_span, f"{keyword} needs an argument")
     elif keyword in ("COPY", "ADD") and len(instruction.words) < 2 and not instruction.heredocs:
         yield Fault(instruction.keyword_span, f"{keyword} needs a source and a destination")
-    elif keyword == "FROM" and len(instruction.words) not in (1, 3):
+    elif keyword == "FROM" and not _is_from(instruction):
         yield Fault(instruction.keyword_span, "FROM takes an image, or `image AS name`")
     elif keyword in ("ENV", "LABEL"):
         yield from _unvalued(instruction)
@@ -74,6 +78,11 @@ def _faults(instruction: Instruction) -> Iterator[Fault]:
         yield Fault(span, f"not all in the array of this {keyword} are strings", "put each of them in double quotes")
     elif instruction.trigger:
         yield from _faults(instruction.trigger)
+
+
+def _is_from(instruction: Instruction) -> bool:
+    words = [word.value for word in instruction.words]
+    return len(words) == 1 or (len(words) == 3 and words[1].lower() == "as")
 
 
 def _unvalued(instruction: Instruction) -> Iterator[Fault]:

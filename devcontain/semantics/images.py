@@ -11,7 +11,7 @@ from devcontain.syntax import image
 from devcontain.syntax.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from devcontain.semantics.build import Build, Step
     from devcontain.syntax.image import ImageReference
@@ -61,7 +61,7 @@ def _named(build: Build, text: str, span: Span) -> Iterator[ImageUse]:
         yield ImageUse(image.parse(name), span)
 
 
-def _resolve(text: str, arguments: dict[str, str | None]) -> ImageReference | None:
+def _resolve(text: str, arguments: Mapping[str, str | None]) -> ImageReference | None:
     """The image of a reference; an unknown registry or path does not hide that the last part has no tag."""
     name = expand(unquote(text), arguments)
     if name is not None:

@@ -35,7 +35,7 @@ def cache_left(command: Command, cache: Cache) -> str | None:
     """The directory that a command leaves in the layer; nothing where it writes none, or it is mounted or removed."""
     if command.has_flag(*cache.off_flags) or any(variable(command, name) for name in cache.off_variables):
         return None
-    places = _places(command, cache)
+    places = places_of(command, cache)
     if is_mounted(command.step, *places) or any(is_removed(command, place) for place in places):
         return None
     if _is_emptied(command, cache) or _is_removed_somewhere(command, cache):
@@ -43,7 +43,8 @@ def cache_left(command: Command, cache: Cache) -> str | None:
     return places[0]
 
 
-def _places(command: Command, cache: Cache) -> list[str]:
+def places_of(command: Command, cache: Cache) -> list[str]:
+    """Where a command keeps its cache: the place that it is told, or those usual for the user in force."""
     said = read_options(command, cache.place_options).values(*cache.place_options)
     chosen = [operand.value for operand in said] or [
         value for name in cache.place_variables if (value := variable(command, name))

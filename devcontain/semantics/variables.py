@@ -3,13 +3,69 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 
 _REFERENCE = re.compile(r"\\(.)|\$(?:(\w+)|\{(\w+)(?::?([-+?])([^{}$]*))?\})")
-Values = "Mapping[str, str | None]"
+
+
+class _History:
+    """All values that each variable has had, with the version of the whole at which it got them."""
+
+    def __init__(self) -> None:
+        self.newest = 0
+        self.values: dict[str, tuple[list[int], list[str | None]]] = {}
+
+    def set(self, name: str, value: str | None) -> None:
+        versions, values = self.values.setdefault(name, ([], []))
+        versions.append(self.newest)
+        values.append(value)
+
+
+class Variables(Mapping[str, "str | None"]):
+    """Variables as they stand at one place of a file; views of later places share what they have in common.
+
+    A variable whose value cannot be known is there with no value.
+    """
+
+    __slots__ = ("_history", "_version")
+
+    def __init__(self, history: _History | None = None, version: int = 0) -> None:
+        self._history = history or _History()
+        self._version = version
+
+    def set(self, pairs: Mapping[str, str | None]) -> Variables:
+        """A view of the place after these have been set."""
+        if not pairs:
+            return self
+        history = self._history if self._version == self._history.newest else self._copied()
+        history.newest += 1
+        for name, value in pairs.items():
+            history.set(name, value)
+        return Variables(history, history.newest)
+
+    def _copied(self) -> _History:
+        history = _History()
+        for name, value in self.items():
+            history.set(name, value)
+        return history
+
+    def __getitem__(self, name: str) -> str | None:
+        versions, values = self._history.values[name]
+        index = bisect_right(versions, self._version)
+        if not index:
+            raise KeyError(name)
+        return values[index - 1]
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, (versions, _) in self._history.values.items() if versions[0] <= self._version)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+_MAXIMUM_LENGTH = 64 * 1024
+"""A longer value counts as unknown: sixty doublings of ten characters would fill any memory."""
 
 
 class _UnknownError(Exception):
@@ -24,7 +80,7 @@ def expand(text: str, values: Mapping[str, str | None]) -> str | None:
         expanded = _REFERENCE.sub(lambda match: _replace(match, values), text)
     except _UnknownError:
         return None
-    return None if "$" in expanded else expanded
+    return None if "$" in expanded or len(expanded) > _MAXIMUM_LENGTH else expanded
 
 
 def expand_known(text: str, values: Mapping[str, str | None]) -> str:

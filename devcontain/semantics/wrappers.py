@@ -42,6 +42,12 @@ def _options(
     return skip
 
 
+def _command(arguments: list[Word]) -> Wrapped | None:
+    """`command -v pip` only asks where `pip` is."""
+    asks = bool(arguments) and arguments[0].value.startswith(("-v", "-V"))
+    return None if asks else _options()(arguments)
+
+
 def _python(arguments: list[Word]) -> Wrapped | None:
     """`python -m pip` is `pip`."""
     for index, word in enumerate(arguments[:-1]):
@@ -74,7 +80,7 @@ WRAPPERS: dict[str, Callable[[list[Word]], Wrapped | None]] = {
     "doas": _options("-u", "-C"),
     "env": _options("-u", "--unset", "-C", "--chdir", assignments=True),
     "exec": _options("-a"),
-    "command": _options(),
+    "command": _command,
     "builtin": _options(),
     "nohup": _options(),
     "time": _options("-f", "-o"),

@@ -8,12 +8,12 @@ from devcontain.errors import UserError
 
 @pytest.fixture
 def seen(tmp_path):
-    def see(files):
+    def see(files, manager=None):
         for name, text in files.items():
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
-        return detect(tmp_path)
+        return detect(tmp_path, manager)
 
     return see
 
@@ -70,6 +70,27 @@ def test_a_specifier_that_is_none_is_refused(seen):
 )
 def test_services(seen, requirement, services):
     assert [need.name for need in seen({"requirements.txt": requirement}).services] == services
+
+
+@pytest.mark.parametrize(
+    ("files", "packages"),
+    [
+        ({"requirements.txt": "opencv-python"}, ["libgl1", "libglib2.0-0"]),
+        ({"requirements.txt": "opencv-python-headless"}, []),
+        ({"requirements.txt": "psycopg2-binary"}, []),
+        ({"requirements.txt": "PyAudio; sys_platform == 'win32'"}, []),
+        ({"pyproject.toml": "[project]\nname = 'openai_whisper'"}, ["ffmpeg"]),
+        ({"requirements.txt": "", "apt.txt": "# fonts\nfonts-noto ghostscript\n"}, ["fonts-noto", "ghostscript"]),
+        ({"requirements.txt": "", "Aptfile": ":repo:deb x\nhttps://x/y.deb\n--force\n$(id)\nvim"}, ["vim"]),
+        ({"environment.yml": "dependencies: [opencv-python]"}, []),
+        (
+            {"pyproject.toml": "[project]", "pdm.lock": "[[package]]\nname = 'pyzbar'\nversion = '0.1'"},
+            ["libzbar0"],
+        ),
+    ],
+)
+def test_system_packages(seen, files, packages):
+    assert [package for need in seen(files).system for package in need.packages] == packages
 
 
 @pytest.mark.parametrize(
@@ -139,6 +160,21 @@ def test_web(seen, files, port, command):
     assert bool(application.command) is bool(command)
 
 
+@pytest.mark.parametrize(
+    ("files", "ports"),
+    [
+        ({"requirements.txt": "streamlit", "pages/a.py": "import streamlit", "Home.py": "import streamlit"}, [8501]),
+        ({"requirements.txt": "streamlit", "main.py": ""}, []),
+        ({"requirements.txt": "gradio", "ui.py": "demo.launch()"}, [7860]),
+        ({"requirements.txt": "dash", "ui.py": "app = dash.Dash(__name__)"}, [8050]),
+        ({"requirements.txt": "jupyterlab", "a.py": ""}, [8888]),
+        ({"requirements.txt": "", "requirements-dev.txt": "notebook"}, [8888]),
+    ],
+)
+def test_applications_that_are_a_script(seen, files, ports):
+    assert [application.port for application in seen(files).web] == ports
+
+
 def test_a_package_that_builds_on_a_framework_is_no_application(seen):
     project = '[build-system]\nrequires = []\n[project]\nname = "x"\ndependencies = ["flask"]'
     assert seen({"pyproject.toml": project, "x.py": "import flask"}).web == ()
@@ -155,7 +191,15 @@ def test_a_package_that_builds_on_a_framework_is_no_application(seen):
         ({"pyproject.toml": '[project]\nname = "x"\ndynamic = ["dependencies"]', "setup.py": ""}, "source", []),
         ({"pyproject.toml": "[tool.black]", "a.py": ""}, "none", []),
         ({"setup.py": "raise SystemExit"}, "source", []),
-        ({"Pipfile": ""}, "none", []),
+        ({"Pipfile": ""}, "pipenv", []),
+        ({"Pipfile": "", "Pipfile.lock": "{}"}, "pipenv", []),
+        ({"poetry.lock": "", "pyproject.toml": "[tool.poetry]"}, "poetry", []),
+        ({"poetry.lock": "", "a.py": ""}, "none", []),
+        ({"pdm.lock": "", "pyproject.toml": "[project]"}, "pdm", []),
+        ({"environment.yml": "dependencies: [python]", "setup.py": ""}, "conda", ["environment.yml"]),
+        ({"requirement.txt": ""}, "requirements", ["requirement.txt"]),
+        ({"requirements.in": ""}, "requirements", ["requirements.in"]),
+        ({"a.py": "import requests"}, "scripts", [".devcontainer/requirements.txt"]),
         ({"notes.ipynb": "{}"}, "none", []),
     ],
 )
@@ -171,9 +215,66 @@ def test_a_repository_without_python_is_refused(seen):
         seen({"README.md": ""})
 
 
-def test_what_is_not_read_yet_is_said(seen):
-    notes = seen({"environment.yml": "", "a.py": ""}).dependencies.notes
-    assert notes == ("environment.yml is not read yet: nothing is installed",)
+def test_what_is_not_read_is_said(seen):
+    notes = seen({"pixi.toml": "", "a.py": ""}).dependencies.notes
+    assert notes == ("pixi.toml is not read: nothing is installed",)
+
+
+LOCKS = {
+    "uv.lock": "",
+    "poetry.lock": "",
+    "pdm.lock": "",
+    "Pipfile": "",
+    "Pipfile.lock": "{}",
+    "requirements.txt": "",
+    "environment.yml": "dependencies: []",
+    "pyproject.toml": "[tool.poetry]",
+    "a.py": "import requests",
+}
+
+
+@pytest.mark.parametrize(
+    ("wish", "manager"),
+    [
+        (None, "uv"),
+        ("uv", "uv"),
+        ("poetry", "poetry"),
+        ("pdm", "pdm"),
+        ("pipenv", "pipenv"),
+        ("pip", "requirements"),
+        ("conda", "conda"),
+        ("scripts", "scripts"),
+    ],
+)
+def test_the_manager_that_is_asked_for(seen, wish, manager):
+    assert seen(LOCKS, wish).dependencies.manager == manager
+
+
+def test_what_the_manager_goes_before_is_said(seen):
+    instead_of = seen(LOCKS).dependencies.instead_of
+    assert instead_of == ("poetry.lock", "pdm.lock", "Pipfile.lock", "requirements.txt", "environment.yml")
+
+
+def test_a_manager_with_nothing_to_read_is_refused(seen):
+    with pytest.raises(UserError, match="there is nothing for `--manager pdm`") as refused:
+        seen({"requirements.txt": "", "environment.yml": "dependencies: []"}, "pdm")
+    assert refused.value.hint == "there is something for `conda`, `pip`"
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({"environment.yml": "dependencies: [a\n"}, r"environment\.yml:2:1: "),
+        ({"environment.yml": "dependencies:\n\t- a\n"}, r"environment\.yml:2:1: "),
+        ({"environment.yml": "dependencies: 1"}, r"environment\.yml: `dependencies` must be a list"),
+        ({"Pipfile": "[packages"}, r"Pipfile:1:10: "),
+        ({"Pipfile": "", "Pipfile.lock": "{,}"}, r"Pipfile\.lock:1:2: "),
+        ({"poetry.lock": "[", "pyproject.toml": ""}, r"poetry\.lock:1:2: "),
+    ],
+)
+def test_a_syntax_error_is_said_with_its_place(seen, files, message):
+    with pytest.raises(UserError, match=message):
+        seen(files)
 
 
 def test_a_project_below_is_pointed_at(seen):
@@ -183,7 +284,7 @@ def test_a_project_below_is_pointed_at(seen):
 
 def test_a_misspelled_file_is_pointed_at(seen):
     (note,) = seen({"a.py": "", "requirement.txt": ""}).dependencies.notes
-    assert note.startswith("`requirement.txt` is not read")
+    assert note == "requirement.txt is taken for requirements.txt"
 
 
 @pytest.mark.parametrize(

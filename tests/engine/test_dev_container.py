@@ -91,7 +91,7 @@ def rebuilds_only_what_changed(container, devcontainer_up, source, manifest):
     file.write_text(file.read_text() + "\n# edited before a rebuild\n")
     assert devcontainer_up(container.directory).steps_run == []
     dependencies = container.directory / manifest
-    # The directory's name is a new one in each run, and so is what this leads to: no build of before has it in its cache.
+    # The name of the directory is a new one in each run, so that no earlier build has the result in its cache.
     dependencies.write_text(dependencies.read_text() + f"\n# {container.directory.name}\n")
     (install,) = devcontainer_up(container.directory).steps_run
     assert "install" in install or "sync" in install

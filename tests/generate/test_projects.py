@@ -82,7 +82,7 @@ def test_is_valid_against_the_schemas(shape):
 @each_shape
 def test_is_silent_under_our_own_linter(shape):
     result = CliRunner().invoke(cli, ["lint", str(PROJECTS / shape / "expected")])
-    assert (result.exit_code, result.output) == (0, "All checks passed!\n")
+    assert (result.exit_code, result.output.partition("\n")[0]) == (0, "All checks passed!")
 
 
 @each_shape
@@ -113,7 +113,8 @@ def compose_command():
 @each_shape
 def test_mounts_only_files_that_the_repository_has(shape):
     mounted = re.findall(r"source=([^,]+)", files_of(shape)[".devcontainer/Dockerfile"])
-    assert [path for path in mounted if not (PROJECTS / shape / "repository" / path).is_file()] == []
+    has = {*read_tree(PROJECTS / shape / "repository"), *files_of(shape)}
+    assert set(mounted) <= has
 
 
 @each_shape

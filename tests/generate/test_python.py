@@ -5,8 +5,8 @@ import pytest
 from devcontain.detect.facts import Dependencies, Evidence, Facts, PythonRequest
 from devcontain.errors import UserError
 from devcontain.generate.python import choose_python, contradictions
+from devcontain.manifests.lock import Lock, Package
 from devcontain.manifests.requirements_txt import parse_requirements
-from devcontain.manifests.uv_lock import Package, UvLock
 from devcontain.syntax.source import Source
 
 
@@ -15,12 +15,12 @@ def facts(*specifiers, version="", requirements="", lock=()):
     if version:
         requests.insert(0, PythonRequest(version, "", Evidence(".python-version", version)))
     parsed = parse_requirements(Source("requirements.txt", requirements)).requirements
-    dependencies = Dependencies("requirements", Evidence("requirements.txt"), parsed, lock=UvLock(lock))
+    dependencies = Dependencies("requirements", Evidence("requirements.txt"), parsed, lock=Lock("uv.lock", lock, lock))
     return Facts("x", dependencies, tuple(requests))
 
 
 def locked(name, *wheels):
-    return Package(name, "1.0", {"editable": "."}, (), wheels)
+    return Package(name, "1.0", wheels)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,7 @@ def locked(name, *wheels):
         (facts(lock=[locked("x", "x-1-cp39-abi3-manylinux_2_17_x86_64.whl")]), "3.13"),
         (facts(lock=[locked("x", "x-1-py3-none-any.whl")]), "3.13"),
         (facts(lock=[locked("x", "x-1-cp312-cp312-win_amd64.whl")]), "3.13"),
+        (facts(lock=[locked("x", "x-1-py36-none-any.whl")]), "3.13"),
         (facts(lock=[locked("x")]), "3.13"),
     ],
 )

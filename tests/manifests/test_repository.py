@@ -5,7 +5,8 @@ import os
 import pytest
 
 from devcontain.errors import UserError
-from devcontain.manifests.repository import MEBIBYTE, Repository
+from devcontain.files.reading import MEBIBYTE
+from devcontain.manifests.repository import Repository
 
 
 def refuses(action, message):
@@ -49,7 +50,7 @@ def test_says_where_text_is_not_utf_8(tmp_path):
 
 def test_refuses_a_huge_file(tmp_path):
     (tmp_path / "huge").write_bytes(b" " * (MEBIBYTE + 1))
-    refuses(lambda: Repository(tmp_path).read("huge"), "huge: cannot be read: larger than 1 MiB")
+    refuses(lambda: Repository(tmp_path).read("huge"), "`huge` is larger than 1 MiB")
 
 
 def test_walks_near_files_first_and_leaves_out_what_is_generated(tmp_path):

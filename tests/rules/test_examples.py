@@ -6,11 +6,15 @@ import pytest
 
 from devcontain.lint.fix import fix
 from devcontain.lint.page import Example, page_of
-from devcontain.lint.rule import WARNING, Rule
+from devcontain.lint.rule import SUPPRESSION, WARNING, Rule
 from devcontain.lint.runner import Linter
 from devcontain.lint.select import known_codes
 from devcontain.rules import all_rules
+from devcontain.semantics.settings import Settings
 from devcontain.syntax.source import Source
+
+# What the pages show as configured.
+SETTINGS = Settings(allowed_registries=("docker.io", "ghcr.io/astral-sh", "*.example.com"))
 
 
 def _examples(*roles: str) -> list:
@@ -23,7 +27,9 @@ def _examples(*roles: str) -> list:
 
 
 def _linter(rule: Rule) -> Linter:
-    return Linter([replace(rule, severity=WARNING)], known_codes(all_rules()))
+    """The rule alone; one about comments needs the others to know what they silence."""
+    others = [other for other in all_rules() if other.on != rule.on] if rule.on == SUPPRESSION else []
+    return Linter([replace(rule, severity=WARNING), *others], known_codes(all_rules()), SETTINGS)
 
 
 def _kind(example: Example) -> str:
@@ -33,7 +39,7 @@ def _kind(example: Example) -> str:
 def _findings(rule: Rule, example: Example) -> list:
     outcome = _linter(rule).lint(Source(example.path, example.plain), _kind(example))
     assert not outcome.errors
-    return outcome.findings
+    return [finding for finding in outcome.findings if finding.code == rule.code]
 
 
 @pytest.mark.parametrize(("rule", "index"), _examples("bad"))

@@ -294,7 +294,10 @@ FILES = st.builds(
     st.sampled_from(["", "\n", "\r\n", "\n\n"]),
 )
 # BuildKit's parser takes these; a later stage of the build refuses them.
-LATER = re.compile("there is no instruction|needs a source|FROM takes|before the first FROM|no FROM|needs an argument")
+LATER = re.compile(
+    "there is no instruction|needs a source|FROM takes|before the first FROM|no FROM|needs an argument|a stage cannot"
+    "|ONBUILD cannot|SHELL takes|health check|CMD needs|NONE takes"
+)
 
 
 def outline(text):
@@ -320,7 +323,7 @@ def last_text(text, row):
     return row
 
 
-@settings(max_examples=1500, deadline=None, derandomize=True)
+@settings(max_examples=1000, deadline=None, derandomize=True)
 @given(FILES)
 def test_keywords_rows_and_refusals_are_those_of_buildkit(text):
     buildkit = pytest.importorskip("dockerfile", reason="BuildKit's parser has no wheel for this platform")

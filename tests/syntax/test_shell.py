@@ -292,7 +292,7 @@ SCRIPTS = st.lists(st.sampled_from([*PIECES, "|", "||", " ", " ", "\n", "\\\n", 
 )
 
 
-@settings(max_examples=1500, deadline=None, derandomize=True)
+@settings(max_examples=800, deadline=None, derandomize=True)
 @given(SCRIPTS | st.text())
 def test_nothing_raises_and_every_place_is_in_the_text(text):
     found = parse(text)

@@ -25,7 +25,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import INFO, WARNING, Edit, Fix, Problem, instruction, rule
-from devcontain.semantics.package_caches import Cache, cache_left, clean_up
+from devcontain.semantics.known_caches import NPM
+from devcontain.semantics.package_caches import cache_left, clean_up
 from devcontain.syntax.source import Span
 
 if TYPE_CHECKING:
@@ -33,19 +34,12 @@ if TYPE_CHECKING:
 
     from devcontain.semantics.build import Step
 
-CACHE = Cache(
-    directories=(".npm",),
-    place_options=("--cache",),
-    place_variables=("npm_config_cache", "NPM_CONFIG_CACHE"),
-    cleaners=(("npm", "cache", "clean"), ("npm", "cache", "rm"), ("npm", "cache", "clear")),
-)
-
 
 @rule("CAC007", on=instruction("RUN"), severity=WARNING)
 def check(step: Step) -> Iterator[Problem]:
     """Yield the last installation of a RUN that nothing cleans up after."""
     installs = [install for install in step.installs if install.command.name == "npm"]
-    if not installs or cache_left(installs[-1].command, CACHE) is None:
+    if not installs or cache_left(installs[-1].command, NPM) is None:
         return
     last = installs[-1]
     insertion = clean_up(last, "cache clean --force")

@@ -17,6 +17,18 @@ RUN pip install --no-cache-dir flask==3.0.3
 
 ```dockerfile bad
 FROM python:3.12-slim
+RUN --mount=type=cache,target=/root/.cache/pip pip install flask==3.0.3
+RUN «pip install» gunicorn==23.0.0
+```
+
+```dockerfile fixed
+FROM python:3.12-slim
+RUN --mount=type=cache,target=/root/.cache/pip pip install flask==3.0.3
+RUN --mount=type=cache,target=/root/.cache/pip pip install gunicorn==23.0.0
+```
+
+```dockerfile bad
+FROM python:3.12-slim
 COPY requirements.txt .
 RUN «python3 -m pip install» -U -r requirements.txt && rm -rf /tmp/*
 ```
@@ -52,38 +64,29 @@ RUN --mount=type=cache,target=/root/.cache/pip «pip install» flask==3.0.3
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import INFO, WARNING, Edit, Fix, Problem, install, rule
-from devcontain.semantics.caches import steps_before
-from devcontain.semantics.package_caches import Cache, cache_left
+from devcontain.semantics.cache_mounts import mount_in_style
+from devcontain.semantics.known_caches import PIP
+from devcontain.semantics.package_caches import cache_left
 from devcontain.syntax.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from devcontain.semantics.build import Step
+    from devcontain.semantics.build import Build, Step
     from devcontain.semantics.commands import Command
     from devcontain.semantics.installs import Install
 
 _WHEELS = re.compile(r".*\*(?:\.(?:whl|tar\.gz))?")
 
-# pip takes any value of PIP_NO_CACHE_DIR, even a false one, as a yes (pip/_internal/cli/cmdoptions.py).
-CACHE = Cache(
-    directories=(".cache/pip",),
-    below="pip",
-    place_options=("--cache-dir",),
-    place_variables=("PIP_CACHE_DIR",),
-    off_flags=("--no-cache-dir", "--no-cache", "--no-cache-di"),
-    off_variables=("PIP_NO_CACHE_DIR",),
-    cleaners=(("pip", "cache", "purge"),),
-)
-
 
 @rule("CAC001", on=install("pip"), aliases=("DL3042",), severity=WARNING)
 def check(install: Install) -> Iterator[Problem]:
     """Yield an installation whose cache stays in the layer."""
-    directory = cache_left(install.command, CACHE) if _downloads(install) else None
+    directory = cache_left(install.command, PIP) if _downloads(install) else None
     if directory is None or _is_configured_off(install.command):
         return
     yield Problem(
@@ -104,10 +107,19 @@ def _downloads(install: Install) -> bool:
 
 def _is_configured_off(command: Command) -> bool:
     """Whether an earlier step turned the cache off in pip's configuration."""
+    step = command.step
     return any(
-        "no-cache-dir" in earlier.instruction.script and _configures(earlier)
-        for earlier in (*steps_before(command.step), command.step)
+        (earlier.stage is step.stage and earlier.index <= step.index)
+        or (earlier.stage is not step.stage and earlier.stage in step.stage.line)
+        for earlier in _configuring_steps(step.stage.build)
     )
+
+
+@lru_cache(maxsize=1)
+def _configuring_steps(build: Build) -> list[Step]:
+    if "no-cache-dir" not in build.dockerfile.source.text:
+        return []
+    return [step for step in build.steps if "no-cache-dir" in step.instruction.script and _configures(step)]
 
 
 def _configures(step: Step) -> bool:
@@ -121,6 +133,10 @@ def _configures(step: Step) -> bool:
 
 
 def _fix(install: Install) -> Fix | None:
+    mount = mount_in_style(install)
+    if mount is not None:
+        place = install.step.instruction.keyword_span.end
+        return Fix("Mount the cache, as this file does", (Edit(Span(place, place), f" {mount}"),))
     end = install.verb.span.end
     command = install.command
     if command.has_flag("--cache-dir"):

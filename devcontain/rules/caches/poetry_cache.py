@@ -35,37 +35,17 @@ from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import INFO, WARNING, Edit, Fix, Problem, install, rule
 from devcontain.semantics.append import append_command
-from devcontain.semantics.package_caches import Cache, cache_left
+from devcontain.semantics.known_caches import PDM, PIPENV, POETRY
+from devcontain.semantics.package_caches import cache_left
 from devcontain.syntax.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from devcontain.semantics.installs import Install
+    from devcontain.semantics.package_caches import Cache
 
-CACHES = {
-    "poetry": Cache(
-        directories=(".cache/pypoetry",),
-        below="pypoetry",
-        place_variables=("POETRY_CACHE_DIR",),
-        off_flags=("--no-cache",),
-        cleaners=(("poetry", "cache", "clear"),),
-    ),
-    "pipenv": Cache(
-        directories=(".cache/pipenv", ".cache/pip"),
-        below="pipenv",
-        place_variables=("PIPENV_CACHE_DIR", "PIP_CACHE_DIR"),
-        off_variables=("PIP_NO_CACHE_DIR",),
-        cleaners=(("pipenv", "--clear"), ("pip", "cache", "purge")),
-    ),
-    "pdm": Cache(
-        directories=(".cache/pdm",),
-        below="pdm",
-        place_variables=("PDM_CACHE_DIR",),
-        off_flags=("--no-cache",),
-        cleaners=(("pdm", "cache", "clear"),),
-    ),
-}
+CACHES = {"poetry": POETRY, "pipenv": PIPENV, "pdm": PDM}
 
 
 @rule("CAC010", on=install(*CACHES), severity=WARNING)

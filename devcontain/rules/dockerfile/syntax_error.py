@@ -1,7 +1,7 @@
 """Write what BuildKit can read.
 
 What stands here makes the build stop before its first step: an instruction that does not exist, a here-document that
-is never closed, a file without instructions or without a FROM.
+is never closed, a file without instructions or without a FROM, an ONBUILD for what cannot be kept for later.
 
 ```dockerfile bad
 FROM debian:12
@@ -16,6 +16,13 @@ echo hello
 
 ```dockerfile bad
 «RUN echo hello»
+```
+
+```dockerfile bad
+FROM debian:12 AS «1st»
+ONBUILD «FROM» debian:12
+SHELL «/bin/bash -c»
+HEALTHCHECK «curl» localhost
 ```
 
 ```dockerfile good
@@ -40,7 +47,7 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Build
 
 
-@rule("DKF001", on=DOCKERFILE, severity=ERROR)
+@rule("DKF001", on=DOCKERFILE, aliases=("DL3043", "DL3061"), severity=ERROR)
 def check(build: Build) -> Iterator[Problem]:
     """Yield each reason for which BuildKit would refuse the file."""
     for fault in faults_of(build.dockerfile):

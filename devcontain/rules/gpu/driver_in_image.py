@@ -23,7 +23,8 @@ RUN sh «/tmp/NVIDIA-Linux-x86_64-550.54.run» --silent
 
 ```dockerfile good
 FROM ubuntu:24.04
-RUN apt-get update && apt-get install -y cuda-toolkit-12-4 cuda-compat-12-4 && rm -rf /var/lib/apt/lists/*
+RUN apt-get update && apt-get install -y cuda-toolkit-12-4 cuda-compat-12-4 cuda-driver-dev-12-4 \\
+ && rm -rf /var/lib/apt/lists/*
 ```
 """
 
@@ -42,9 +43,9 @@ if TYPE_CHECKING:
     from devcontain.syntax.shell_words import Word
 
 _DRIVERS = re.compile(
-    r"nvidia-(?:driver|dkms|kernel|utils|headless|open|smi)(?:-.*)?|nvidia-\d{3}(?:-.*)?|libcuda1(?:-.*)?"
+    r"nvidia-(?:driver|dkms|kernel|utils|headless|open|smi)(?:-.*)?|nvidia-\d{3}(?:-(?!dev).*)?|libcuda1(?:-.*)?"
     r"|libnvidia-(?:compute|gl|encode|decode|cfg1|ml1?|extra|fbc1|ifr1)(?:-.*)?|xserver-xorg-video-nvidia.*"
-    r"|cuda-drivers?(?:-.*)?|nvidia-x11-drv.*|kmod-nvidia.*"
+    r"|cuda-drivers(?:-.*)?|nvidia-x11-drv.*|kmod-nvidia.*"
 )
 _META = re.compile(r"cuda(?:-\d+-\d+)?")
 _RUN_FILE = re.compile(r"(?:.*/)?NVIDIA-Linux-[^/]*\.run")

@@ -3,7 +3,8 @@
 A build has no GPU: `nvidia-smi` is not there, and frameworks answer that there is no device. The command fails the
 build, or bakes the wrong answer into the image. Ask in the entry point, a health check, or devcontainer.json's
 `postStartCommand`; in a build ask what the wheel was built for (`torch.version.cuda`). A question that guards itself
-(`|| true`, `if`, `command -v`) is left alone; one that only prints is a warning.
+(`|| true`, `if`, `command -v`) is left alone; one that only prints is reported as information, and as a warning where
+the answer goes into a file or a variable.
 
 ```dockerfile bad
 FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04
@@ -34,7 +35,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import ERROR, WARNING, Problem, command, rule
+from devcontain.lint.rule import ERROR, INFO, WARNING, Problem, command, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +70,13 @@ def check(command: Command) -> Iterator[Problem]:
         yield Problem(command.span, "this needs a GPU, which no build has", help=_HELP)
     elif _PRINTED.search(script):
         message = "the answer is always that there is no GPU, since no build has one"
-        yield Problem(command.span, message, help=_HELP, severity=WARNING)
+        yield Problem(command.span, message, help=_HELP, severity=WARNING if _is_kept(command) else INFO)
+
+
+def _is_kept(command: Command) -> bool:
+    """Whether the answer goes into a file or a variable, and so into the image."""
+    written = [redirect.target.value for redirect in command.syntax.redirects if redirect.target]
+    return "substitution" in command.context or any(not target.startswith(("/dev/", "&")) for target in written)
 
 
 def _is_guarded(command: Command) -> bool:

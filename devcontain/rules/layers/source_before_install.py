@@ -59,6 +59,7 @@ RUN /tmp/install.sh && pip install --no-cache-dir flask==3.0.3
 from __future__ import annotations
 
 import posixpath
+from bisect import bisect
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -96,27 +97,30 @@ def check(stage: Stage) -> Iterator[Problem]:
         return
     installs = [_Affected(step, install) for step in stage.steps for install in step.installs if install.third_party]
     phases = _first_phases(stage)
-    whole = max((step.index for step, copied in copies if copied.is_everything), default=-1)
+    whole = [step.index for step, copied in copies if copied.is_everything]
     for step, copied in copies:
-        if not copied.is_everything and _is_deliberate(step, whole, installs):
+        below = bisect(installs, step.index, key=lambda affected: affected.step.index)
+        if not copied.is_everything and _is_deliberate(installs, below, whole):
             continue
-        affected = list(islice(_affected(step, copied, installs, phases), _MAXIMUM_INSTALLS))
+        found = _affected(step, copied, islice(installs, below, None), phases)
+        affected = list(islice(found, _MAXIMUM_INSTALLS))
         if affected:
             yield Problem(
                 Span(step.written.start, step.instruction.offset + len(step.instruction.body)),
                 "source code is copied before dependencies are installed, so each edit repeats the install",
                 help="copy the files that the install reads, install, then copy the source",
-                fix=_fix(step, copied, affected) if len(affected) < _MAXIMUM_INSTALLS else None,
+                fix=_fix(step, copied, affected) if not whole or step.index <= whole[0] else None,
                 also=(Note(affected[0].install.span, "this runs again after each edit"),),
             )
 
 
-def _affected(copy: Step, copied: Copied, installs: list[_Affected], phases: dict[str, int]) -> Iterator[_Affected]:
+def _affected(copy: Step, copied: Copied, installs: Iterator[_Affected], phases: dict[str, int]) -> Iterator[_Affected]:
+    """The installations below a copy that it makes run again, until one uses what was copied."""
     steps = copy.stage.steps
     index = copy.index + 1
     for affected in installs:
         step, install = affected
-        if step.index < index or (step.written.keyword == "ONBUILD") != (copy.written.keyword == "ONBUILD"):
+        if (step.written.keyword == "ONBUILD") != (copy.written.keyword == "ONBUILD"):
             continue
         if not copied.is_everything:
             if any(is_used(copied, between) for between in steps[index : step.index + 1] if between.keyword == "RUN"):
@@ -126,9 +130,9 @@ def _affected(copy: Step, copied: Copied, installs: list[_Affected], phases: dic
             yield affected
 
 
-def _is_deliberate(copy: Step, whole: int, installs: list[_Affected]) -> bool:
+def _is_deliberate(installs: list[_Affected], below: int, whole: list[int]) -> bool:
     """Whether the whole source is copied later, below an installation: what comes before it was picked for it."""
-    return any(copy.index < affected.step.index < whole for affected in installs)
+    return bool(whole) and below < len(installs) and installs[below].step.index < whole[-1]
 
 
 def _first_phases(stage: Stage) -> dict[str, int]:
@@ -152,6 +156,8 @@ def _is_second_phase(install: Install, copy: Step, phases: dict[str, int]) -> bo
 
 def _fix(step: Step, copied: Copied, affected: list[_Affected]) -> Fix | None:
     """Copy just the manifests where the source was copied, and the source below the last installation."""
+    if len(affected) == _MAXIMUM_INSTALLS:
+        return None
     last = affected[-1].step
     between = step.stage.steps[step.index + 1 : last.index + 1]
     manifests = _manifests(copied, between)
@@ -161,14 +167,10 @@ def _fix(step: Step, copied: Copied, affected: list[_Affected]) -> Fix | None:
 
 
 def _stays_in_place(step: Step, between: list[Step]) -> bool:
-    """Whether the copy does the same further down: its destination is absolute, or the working directory stays.
-
-    Where an earlier instruction brings the same source, moving one of them mends nothing.
-    """
+    """Whether the copy does the same further down: its destination is absolute, or the working directory stays."""
     moves = any(other.keyword == "WORKDIR" for other in between)
     relative = not step.instruction.words[-1].value.startswith("/")
-    earlier = (read_copy(other) for other in step.stage.steps[: step.index])
-    return not (moves and relative) and not any(copied and copied.is_everything for copied in earlier)
+    return not (moves and relative)
 
 
 def _edits(step: Step, last: Step, manifests: list[str]) -> Iterator[Edit]:

@@ -35,6 +35,11 @@ _MODULES = {
     "yarn": "node",
     "pnpm": "node",
     "bun": "node",
+    "gem": "gem",
+    "bundle": "gem",
+    "bundler": "gem",
+    "go": "go",
+    "cargo": "cargo",
 }
 
 

@@ -1,0 +1,32 @@
+"""Code and notebooks that no file names the dependencies of."""
+
+from devcontain.detect.facts import IMPORTED, Dependencies, Evidence
+from devcontain.detect.imports import find_imports
+from devcontain.detect.managers.found import Found
+from devcontain.manifests.requirement import Requirement, parse_requirement
+from devcontain.syntax.source import Source, Span
+
+
+def find_scripts(found: Found) -> Dependencies | None:
+    """What the code imports, to be listed in a requirements file beside the Dockerfile."""
+    requirements = _with_kernel(find_imports(found.repository))
+    if not requirements:
+        return None
+    return Dependencies(
+        manager="scripts",
+        evidence=Evidence(requirements[0].path),
+        requirements=requirements,
+        files=(IMPORTED,),
+        image_files=(IMPORTED,),
+        manifests=(IMPORTED,),
+        notes=(f"{IMPORTED} lists what the code imports, without versions: pin them once it works",),
+    )
+
+
+def _with_kernel(requirements: tuple[Requirement, ...]) -> tuple[Requirement, ...]:
+    """The same with the kernel that notebooks run in, which they do not import."""
+    notebook = next((one.path for one in requirements if one.path.endswith(".ipynb")), "")
+    if not notebook or {"ipykernel", "jupyter", "jupyterlab", "notebook"} & {one.name for one in requirements}:
+        return requirements
+    kernel = parse_requirement(Source(notebook, ""), Span(0, 0), "ipykernel")
+    return tuple(sorted((*requirements, kernel), key=lambda one: one.name))

@@ -1,0 +1,39 @@
+"""uv: uv.lock beside pyproject.toml."""
+
+import posixpath
+
+from devcontain.detect.facts import Dependencies, Evidence
+from devcontain.detect.managers.found import Found, flat, for_development
+from devcontain.manifests.pyproject import PATH as PYPROJECT
+from devcontain.manifests.pyproject import Pyproject, read_pyproject
+from devcontain.manifests.uv_lock import PATH, read_uv_lock
+
+
+def find_uv(found: Found) -> Dependencies | None:
+    """What uv.lock names."""
+    repository, pyproject = found.repository, found.pyproject
+    lock = read_uv_lock(repository)
+    if lock is None or pyproject is None:
+        return None
+    paths = [posixpath.join(package.directory, PYPROJECT) for package in lock.local() if package.directory != "."]
+    manifests = [path for path in paths if not path.startswith("..") and repository.has(path)]
+    has_members = "workspace" in pyproject.root.table("tool").table("uv").data
+    members = [member for path in manifests if (member := read_pyproject(repository, path))] if has_members else []
+    extras = for_development(pyproject.extras)
+    groups = [group for name, group in pyproject.groups.items() if name in _default_groups(pyproject)]
+    return Dependencies(
+        manager="uv",
+        evidence=Evidence(PATH),
+        requirements=flat(one.dependencies for one in (pyproject, *members)),
+        development=flat([*(pyproject.extras[name] for name in extras), *groups]),
+        manifests=(PYPROJECT, PATH, *manifests),
+        extras=extras,
+        is_packaged=pyproject.is_packaged,
+        has_members=has_members,
+        lock=lock,
+    )
+
+
+def _default_groups(pyproject: Pyproject) -> tuple[str, ...]:
+    uv = pyproject.root.table("tool").table("uv")
+    return uv.strings("default-groups") if isinstance(uv.data.get("default-groups"), list) else ("dev",)

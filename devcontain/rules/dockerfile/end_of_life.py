@@ -1,0 +1,55 @@
+"""Build on releases that still get security updates.
+
+A Python, Debian or Ubuntu release past its end gets no more fixes, packages stop offering wheels for it, and Debian
+moves its packages to an archive, so that `apt-get update` fails. The dates are those that the projects publish.
+
+```dockerfile bad
+FROM «python:3.6-slim-bookworm»
+```
+
+```dockerfile bad
+ARG VERSION=18.04
+FROM «ubuntu:${VERSION}»
+```
+
+```dockerfile bad
+FROM «node:14-stretch»
+FROM «debian:9.13»
+FROM «centos:7»
+FROM «mcr.microsoft.com/devcontainers/python:1-3.8-bullseye»
+```
+
+```dockerfile good
+FROM python:3-slim
+FROM debian:stable
+FROM registry.example/python:3.6
+FROM nvidia/cuda:11.8.0-runtime-ubuntu18.04
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from devcontain.lint.rule import STAGE, WARNING, Problem, rule
+from devcontain.semantics.releases import releases_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from devcontain.semantics.build import Stage
+
+
+@rule("DKF033", on=STAGE, severity=WARNING)
+def check(stage: Stage) -> Iterator[Problem]:
+    """Yield a base image whose tag names a release that is over."""
+    if stage.parent is not None or stage.image is None or stage.reference is None:
+        return
+    over = [release for release in releases_in(stage.image) if release.is_over]
+    if over:
+        first = min(over, key=lambda release: release.end)
+        yield Problem(
+            stage.reference.span,
+            f"{first.name} gets no updates since {first.end}",
+            help="choose a newer release",
+        )

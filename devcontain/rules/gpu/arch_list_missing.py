@@ -1,0 +1,90 @@
+"""Say for which GPUs an extension is built.
+
+A build sees no GPU. PyTorch then cannot ask it for its architecture and ends with `IndexError: list index out of
+range`; some projects silently build for the CPU instead, unless `FORCE_CUDA=1` is set. Set `TORCH_CUDA_ARCH_LIST` (for
+tiny-cuda-nn `TCNN_CUDA_ARCHITECTURES`). flash-attn, apex and DeepSpeed have lists of their own.
+
+```dockerfile bad
+FROM nvidia/cuda:12.4.1-devel-ubuntu22.04
+ENV FORCE_CUDA=1
+RUN pip3 install --no-build-isolation «git+https://github.com/facebookresearch/detectron2@v0.6»
+```
+
+```dockerfile bad
+FROM nvidia/cuda:12.4.1-devel-ubuntu22.04
+RUN pip3 install --no-build-isolation «torch-scatter==2.1.2»
+```
+
+```dockerfile bad
+FROM pytorch/pytorch:2.6.0-cuda12.4-cudnn9-devel
+RUN git clone https://github.com/graphdeco-inria/diff-gaussian-rasterization.git rasterizer
+RUN pip install «./rasterizer»
+```
+
+```dockerfile good
+FROM nvidia/cuda:12.4.1-devel-ubuntu22.04 AS set
+ARG TORCH_CUDA_ARCH_LIST="8.0;8.6;9.0+PTX"
+ENV FORCE_CUDA=1
+RUN pip3 install --no-build-isolation git+https://github.com/facebookresearch/detectron2@v0.6
+FROM nvidia/cuda:12.4.1-devel-ubuntu22.04 AS argument
+ARG TORCH_CUDA_ARCH_LIST
+RUN FORCE_CUDA=1 pip3 install --no-build-isolation torch-scatter==2.1.2
+FROM nvidia/cuda:12.4.1-devel-ubuntu22.04 AS prebuilt
+RUN pip3 install torch-scatter==2.1.2 -f https://data.pyg.org/whl/torch-2.6.0+cu124.html
+RUN pip3 install --no-build-isolation flash-attn==2.8.3
+FROM python:3.12-slim
+RUN pip install --no-build-isolation torch-scatter==2.1.2
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from devcontain.lint.rule import ERROR, STAGE, WARNING, Problem, rule
+from devcontain.semantics.caches import variable
+from devcontain.semantics.gpu.extensions import extensions_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from devcontain.semantics.build import Stage
+    from devcontain.semantics.gpu.extensions import Extension
+
+
+@rule("GPU702", on=STAGE, severity=ERROR)
+def check(stage: Stage) -> Iterator[Problem]:
+    """Yield each extension that is built for no GPU, or for one that a build cannot see."""
+    gpu = stage.gpu
+    if gpu is None or not gpu.image.cuda:
+        return
+    for extension in extensions_of(stage):
+        if not extension.has_architectures and not _is_off(extension):
+            yield _problem(extension)
+
+
+def _is_off(extension: Extension) -> bool:
+    """Whether CUDA is left out on purpose, or comes from elsewhere."""
+    command = extension.install.command
+    if variable(command, extension.row.get("skip", "")) or variable(command, "FORCE_CUDA") == "0":
+        return True
+    compiles: str = extension.row["compiles"]
+    return compiles.startswith(("--", "unless"))
+
+
+def _problem(extension: Extension) -> Problem:
+    name = extension.row["architectures"]
+    if extension.builds_cuda:
+        message = f"`{extension.name}` asks a GPU for its architecture, and a build has none"
+        return Problem(extension.word.span, message, help=f"set `{name}`, for instance `ARG {name}={_sample(name)}`")
+    switch = extension.row["compiles"]
+    return Problem(
+        extension.word.span,
+        f"`{extension.name}` sees no GPU in a build, and is then built without CUDA",
+        help=f"set `{name}`" if switch == name else f"set `{switch}=1` and `{name}`",
+        severity=WARNING,
+    )
+
+
+def _sample(name: str) -> str:
+    return "80;86;90" if name.startswith("TCNN") else '"8.0;8.6;9.0+PTX"'

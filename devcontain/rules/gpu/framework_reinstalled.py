@@ -1,0 +1,77 @@
+"""Keep the framework that the base image brings.
+
+An image of PyTorch or TensorFlow is chosen for the build in it. Another version on top downloads gigabytes, leaves the
+first one in the layers below, and breaks what was built against it (torchvision, flash-attn, NVIDIA's own patches).
+Take the image of the version you want, or begin with plain Python.
+
+```dockerfile bad
+FROM pytorch/pytorch:2.6.0-cuda12.4-cudnn9-runtime
+RUN pip install «torch==2.5.1» torchvision==0.20.1
+```
+
+```dockerfile bad
+FROM nvcr.io/nvidia/pytorch:25.01-py3
+RUN pip install -U «torch»
+```
+
+```dockerfile bad
+FROM tensorflow/tensorflow:2.15.0-gpu
+RUN pip install «tensorflow==2.16.1»
+```
+
+```dockerfile good
+FROM pytorch/pytorch:2.6.0-cuda12.4-cudnn9-runtime
+RUN pip install torch torchvision "torch>=2.1" torch==2.6.0
+```
+
+```dockerfile good
+FROM pytorch/pytorch:2.6.0-cuda12.4-cudnn9-runtime AS a
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install torch==2.5.1
+FROM tensorflow/tensorflow:2.15.0
+RUN pip install tensorflow==2.16.1
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from devcontain.gpu import table
+from devcontain.lint.rule import STAGE, WARNING, Problem, rule
+from devcontain.semantics.gpu.wheels import cuda_of_channel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from devcontain.gpu.images import GpuImage
+    from devcontain.semantics.build import Stage
+    from devcontain.semantics.gpu.packages import PythonPackage
+
+_FRAMEWORKS = {"torch": "torch", "pytorch": "torch", "tensorflow": "tensorflow"}
+_OTHER_ENVIRONMENT = ("venv", "virtualenv", "conda create", "mamba create", "conda env", "mamba env", "uv sync")
+
+
+@rule("GPU210", on=STAGE, severity=WARNING)
+def check(stage: Stage) -> Iterator[Problem]:
+    """Yield each installation that replaces the framework of the base image."""
+    gpu = stage.gpu
+    framework = _FRAMEWORKS.get(gpu.image.framework) if gpu else None
+    if gpu is None or framework is None or not gpu.image.is_gpu:
+        return
+    for package in gpu.own:
+        if package.name == framework and _replaces(package, gpu.image) and not gpu.mentions(*_OTHER_ENVIRONMENT):
+            brought = f"{framework} {gpu.image.version}".rstrip()
+            yield Problem(
+                package.word.span,
+                f"this replaces the {brought} of the base image",
+                help="take an image of the version you want, or leave this out",
+            )
+
+
+def _replaces(package: PythonPackage, image: GpuImage) -> bool:
+    command = package.install.command
+    if package.version:
+        other = cuda_of_channel(package.local)
+        same = image.version and table.number(package.public) == table.number(image.version)
+        return not same or bool(other and image.cuda and table.number(other) != table.number(image.cuda))
+    return package.is_free and command.has_flag("-U", "--upgrade", "--force-reinstall")

@@ -1,0 +1,112 @@
+"""Build PyTorch extensions beside the PyTorch that is installed.
+
+flash-attn and its like come as source and import torch while they are built. pip and uv build in an environment of
+their own, where there is no torch, or not the one that runs later: `No module named 'torch'`. Install torch first, in
+a command before, and say `--no-build-isolation`. Where an older pip may still build in place, it is a warning.
+
+```dockerfile bad
+FROM nvidia/cuda:12.4.1-devel-ubuntu22.04
+RUN uv pip install --system torch==2.6.0
+RUN uv pip install --system «flash-attn==2.8.3»
+```
+
+```dockerfile unsafe
+FROM nvidia/cuda:12.4.1-devel-ubuntu22.04
+RUN uv pip install --system torch==2.6.0
+RUN uv pip install --no-build-isolation --system flash-attn==2.8.3
+```
+
+```dockerfile bad
+FROM nvidia/cuda:12.4.1-devel-ubuntu22.04
+RUN pip3 install torch==2.6.0 «flash-attn==2.8.3» --no-build-isolation
+```
+
+```dockerfile good
+FROM nvidia/cuda:12.4.1-devel-ubuntu22.04
+RUN pip3 install torch==2.6.0 && pip3 install flash-attn==2.8.3 --no-build-isolation
+RUN pip3 install https://github.com/Dao-AILab/flash-attention/releases/download/v2.8.3/flash_attn-2.8.3-cp310-cp310-linux_x86_64.whl
+RUN pip3 install torch-scatter==2.1.2 -f https://data.pyg.org/whl/torch-2.6.0+cu124.html
+RUN uv pip install --system --no-build-isolation-package flash-attn flash-attn==2.8.3
+```
+
+```dockerfile good
+FROM pytorch/pytorch:2.6.0-cuda12.4-cudnn9-devel
+ENV PIP_NO_BUILD_ISOLATION=0
+RUN pip install torch==2.6.0 flash-attn==2.8.3
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from devcontain.gpu import table
+from devcontain.lint.rule import ERROR, STAGE, WARNING, Edit, Fix, Problem, rule
+from devcontain.semantics.caches import variable
+from devcontain.semantics.gpu.extensions import extensions_of
+from devcontain.syntax.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from devcontain.semantics.build import Stage
+    from devcontain.semantics.commands import Command
+    from devcontain.semantics.gpu.extensions import Extension
+    from devcontain.semantics.gpu.stages import GpuStage
+
+_OFF = ("--no-build-isolation", "--no-build-isolation-package")
+_OFF_VARIABLES = ("PIP_NO_BUILD_ISOLATION", "UV_NO_BUILD_ISOLATION")
+_ISOLATES_SINCE = (3, 12)
+"""From this Python on its images have no setuptools, without which pip always isolates."""
+
+
+@rule("GPU704", on=STAGE, severity=ERROR)
+def check(stage: Stage) -> Iterator[Problem]:
+    """Yield each extension that is built where no torch is."""
+    gpu = stage.gpu
+    if gpu is None:
+        return
+    with_torch = {package.install.command for package in gpu.own if package.name == "torch"}
+    for extension in extensions_of(stage):
+        if extension.row["imports_torch"]:
+            yield from _judge(gpu, extension, with_torch)
+
+
+def _judge(gpu: GpuStage, extension: Extension, with_torch: set[Command]) -> Iterator[Problem]:
+    command = extension.install.command
+    if command.has_flag(*_OFF) or any(variable(command, name) for name in _OFF_VARIABLES):
+        if command in with_torch and not _had_torch(gpu, command):
+            message = f"`{extension.name}` is built before torch, which comes in the same command, is there"
+            yield Problem(extension.word.span, message, help="install torch in a command of its own, before this one")
+        return
+    is_certain = _isolates(gpu, extension)
+    if is_certain or extension.name == "flash-attn":
+        yield Problem(
+            extension.word.span,
+            f"`{extension.name}` imports torch while it is built, in an environment that has none or another one",
+            help="install torch before, and add `--no-build-isolation`",
+            fix=_fix(extension),
+            severity=None if is_certain else WARNING,
+        )
+
+
+def _isolates(gpu: GpuStage, extension: Extension) -> bool:
+    python = gpu.image.python
+    return extension.install.manager == "uv" or (
+        bool(python) and gpu.image.kind == "python" and table.number(python) >= _ISOLATES_SINCE
+    )
+
+
+def _had_torch(gpu: GpuStage, command: Command) -> bool:
+    """Whether the image or an earlier command brought torch, or may have."""
+    first = next((one for one in gpu.own if one.name == "torch"), None)
+    inherited = gpu.image.framework == "torch" or bool(gpu.before and "torch" in gpu.before.packages)
+    earlier = first is not None and first.install.command.span < command.span
+    return inherited or earlier or gpu.has_manifests or bool(gpu.conda) or not gpu.image.kind
+
+
+def _fix(extension: Extension) -> Fix | None:
+    if extension.install.step.instruction.exec_form is not None:
+        return None
+    end = extension.install.verb.span.end
+    return Fix("Add `--no-build-isolation`", (Edit(Span(end, end), " --no-build-isolation"),), safe=False)

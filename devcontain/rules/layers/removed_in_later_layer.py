@@ -1,0 +1,180 @@
+"""Remove what you do not keep in the RUN that brings it.
+
+A layer never gets smaller: a later instruction that removes files only hides them, and the image carries them all the
+same. Download, use and remove in one RUN; clean a package manager's cache in the RUN that installs; leave files out of
+a COPY with .dockerignore, or bring them with `RUN --mount=type=bind`. Stages that do not reach the image are left
+alone, and so are small files.
+
+```dockerfile bad
+FROM ubuntu:24.04
+RUN curl -fsSLO https://example.org/tool-1.2.tar.gz
+RUN tar -xzf tool-1.2.tar.gz
+RUN «rm tool-1.2.tar.gz»
+```
+
+```dockerfile bad
+FROM ubuntu:24.04
+RUN apt-get update && apt-get install -y build-essential
+RUN «apt-get purge -y build-essential» && apt-get clean && rm -rf /var/lib/apt/lists/*
+```
+
+```dockerfile bad
+FROM python:3.12-slim
+COPY . /app
+RUN «rm -rf /app/.git»
+```
+
+```dockerfile good
+FROM ubuntu:24.04
+RUN curl -fsSLO https://example.org/tool-1.2.tar.gz && tar -xzf tool-1.2.tar.gz && rm tool-1.2.tar.gz
+RUN apt-get update && apt-get install -y gcc && make && apt-get purge -y gcc && apt-get clean
+COPY requirements.txt /tmp/
+RUN pip install --no-cache-dir -r /tmp/requirements.txt && rm /tmp/requirements.txt
+```
+
+```dockerfile good
+FROM ubuntu:24.04 AS build
+COPY . /src
+RUN rm -rf /src/tests
+FROM ubuntu:24.04
+COPY --from=build /src /app
+COPY . /app
+RUN cd /app && npm ci && npm run build && rm -rf node_modules
+```
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from devcontain.lint.rule import DOCKERFILE, WARNING, Note, Problem, rule
+from devcontain.semantics.contents import Brought, Content, Contents, history, is_file
+from devcontain.semantics.options import read_options
+from devcontain.semantics.removals import ancestors, is_pattern, removals_of, removes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from devcontain.semantics.build import Build, Step
+    from devcontain.semantics.commands import Command
+    from devcontain.syntax.source import Span
+
+_APT = dict.fromkeys(("apt-get", "apt", "aptitude"), "apt")
+_RPM = dict.fromkeys(("yum", "dnf", "dnf5", "microdnf", "tdnf"), "rpm")
+_MANAGERS = {**_APT, **_RPM, "apk": "apk", "zypper": "zypper", "conda": "conda", "mamba": "conda", "pip": "pip",
+             "micromamba": "conda", "npm": "node", "yarn": "node"}  # fmt: skip
+_CLEANERS = frozenset(["clean", "autoclean", "autoremove", "purge", "cache"])
+_REMOVERS = frozenset(["purge", "remove", "erase", "del", "uninstall", "rm", "autoremove"])
+_INERT = frozenset(
+    "rm rmdir find unlink set true : echo cd chmod chown chgrp mkdir touch ls du df sync xargs history".split()
+)
+
+
+_MAXIMUM_OWN = 200
+_CONDITIONAL = frozenset(["condition", "branch", "case", "function", "loop"])
+
+
+class _Earlier:
+    """What the steps above brought: files, and packages by manager and name."""
+
+    def __init__(self) -> None:
+        self.contents = Contents()
+        self.uncleaned: dict[str, Span] = {}
+        self.packages: dict[tuple[str, str], Span] = {}
+
+    def add(self, brought: Brought) -> None:
+        step = brought.step
+        for content in brought.left:
+            self.contents.add(content)
+        cleaned = {_MANAGERS[command.name] for command in step.commands if _cleans(command)}
+        for install in step.installs:
+            if install.manager not in cleaned:
+                self.uncleaned[install.manager] = install.span
+            for package in install.packages:
+                self.packages[install.manager, package.name.lower()] = install.span
+            if install.manager == "apk":
+                for operand in read_options(install.command, ("-t", "--virtual")).values("-t", "--virtual"):
+                    self.packages["apk", operand.value] = install.span
+
+
+class _Found(NamedTuple):
+    command: Command
+    source: Span
+
+
+@rule("LAY004", on=DOCKERFILE, severity=WARNING)
+def check(build: Build) -> Iterator[Problem]:
+    """Yield the first command of each RUN that removes what an earlier layer brought."""
+    earlier = _Earlier()
+    for brought in history(build):
+        found = _found(brought, earlier) if brought.step.keyword == "RUN" else None
+        if found is not None:
+            yield Problem(
+                found.command.span,
+                "this removes what an earlier layer brought, so the image does not get smaller",
+                help="remove it in the RUN that brings it, or do not bring it",
+                also=(Note(found.source, "brought here"),),
+            )
+        earlier.add(brought)
+
+
+def _found(brought: Brought, earlier: _Earlier) -> _Found | None:
+    found = [
+        *_removed_files(brought.step, brought.contents, earlier.contents),
+        *_removed_packages(brought.step, earlier),
+    ]
+    return min(found, key=lambda one: one.command.span, default=None)
+
+
+def _removed_files(step: Step, brought: list[Content], contents: Contents) -> Iterator[_Found]:
+    is_inert = all(_is_inert(command) for command in step.commands)
+    own = {path for content in brought for path in (*ancestors(content.path), f"{content.path}/*")}
+    is_calm = is_inert or all(_is_inert(command) or command.name in _MANAGERS for command in step.commands)
+    for removal in removals_of(step):
+        path = removal.path
+        if path is None or removal.command.name == "mv" or not _CONDITIONAL.isdisjoint(removal.command.context):
+            continue
+        if path in own or (is_pattern(path) and any(removes(path, one.path) for one in islice(brought, _MAXIMUM_OWN))):
+            continue
+        content = contents.within(path)
+        if content is None and is_inert and not is_file(path):
+            around = contents.around(path)
+            content = around if around is not None and around.kind in ("copy", "clone") else None
+        if content is not None and _is_worth_a_word(content, is_inert, is_calm):
+            yield _Found(removal.command, content.span)
+
+
+def _is_worth_a_word(content: Content, is_inert: bool, is_calm: bool) -> bool:
+    """Not what this RUN itself may have filled: a directory that was only made, or the cache of what a script ran."""
+    if content.kind in ("directory", "unpacked"):
+        return is_inert
+    return not content.is_small and (content.kind != "cache" or is_calm)
+
+
+def _cleans(command: Command) -> bool:
+    return command.name in _MANAGERS and not _CLEANERS.isdisjoint(command.values)
+
+
+def _is_inert(command: Command) -> bool:
+    """Whether a command certainly brings nothing of its own."""
+    if command.name in _MANAGERS:
+        return _cleans(command) or not _REMOVERS.isdisjoint(command.values[:2])
+    return command.name in _INERT
+
+
+def _removed_packages(step: Step, earlier: _Earlier) -> Iterator[_Found]:
+    """The commands that remove packages, or empty a manager's cache, where this RUN installs nothing with it."""
+    installing = {install.manager for install in step.installs}
+    for command in step.commands:
+        manager = _MANAGERS.get(command.name)
+        if manager is None or manager in installing or not _CONDITIONAL.isdisjoint(command.context):
+            continue
+        operands = [value for value in command.values if not value.startswith("-")]
+        if operands[:1] and operands[0] in _REMOVERS and len(operands) > 1:
+            named = (earlier.packages.get((manager, name.lower())) for name in operands[1:])
+            source = next((span for span in named if span), None)
+        else:
+            source = earlier.uncleaned.get(manager) if operands[:1] and operands[0] in _CLEANERS else None
+        if source is not None:
+            yield _Found(command, source)

@@ -1,0 +1,64 @@
+"""Take images from the registries that your organisation allows.
+
+Says nothing until the registries are named in the configuration, as here:
+
+`allowed-registries = ["docker.io", "ghcr.io/astral-sh", "*.example.com"]`
+
+A registry may go on with a path, which stands for all below it; `*.` stands for every host below a domain. Docker Hub
+is `docker.io`. Every reference counts: FROM, `COPY --from` and `RUN --mount=from=`; a name that only the build
+decides is not reported.
+
+```dockerfile bad
+FROM «quay.io/jupyter/base-notebook:2025-03-14»
+```
+
+```dockerfile bad
+FROM python:3.12-slim
+COPY --from=«ghcr.io/someone/uv:0.8.4» /uv /usr/local/bin/
+```
+
+```dockerfile good
+FROM python:3.12-slim
+COPY --from=ghcr.io/astral-sh/uv:0.8.4 /uv /usr/local/bin/
+COPY --from=mirror.example.com/tools/just:1.40 /just /usr/local/bin/
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from devcontain.lint.rule import DOCKERFILE, WARNING, Problem, rule
+from devcontain.semantics.images import image_uses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from devcontain.semantics.build import Build
+    from devcontain.syntax.image import ImageReference
+
+_DOCKER_HUB = "docker.io"
+
+
+@rule("PIN019", on=DOCKERFILE, aliases=("DL3026",), severity=WARNING)
+def check(build: Build) -> Iterator[Problem]:
+    """Yield each use of an image from a registry that is not allowed."""
+    allowed = build.settings.allowed_registries
+    if not allowed:
+        return
+    for use in image_uses(build):
+        if not any(_is_from(use.image, registry) for registry in allowed):
+            yield Problem(
+                use.span,
+                f"`{use.image.name}` comes from `{use.image.registry or _DOCKER_HUB}`, which is not allowed",
+                help=f"allowed are {', '.join(f'`{registry}`' for registry in allowed)}",
+            )
+
+
+def _is_from(image: ImageReference, allowed: str) -> bool:
+    host, slash, path = allowed.rstrip("/").partition("/")
+    registry = image.registry or _DOCKER_HUB
+    is_host = registry.endswith(host[1:]) if host.startswith("*") else registry == host
+    is_official = not image.registry and "/" not in image.repository
+    repository = f"library/{image.repository}" if is_official else image.repository
+    return is_host and (not slash or f"{repository}/".startswith(f"{path}/"))

@@ -1,0 +1,1 @@
+"""What an image gives away, and to whom."""

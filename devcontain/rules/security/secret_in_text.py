@@ -1,0 +1,59 @@
+"""Take the secret out of the file, and revoke it.
+
+This looks like a key or a token itself, not like the name of one. Whoever has the file or the image has it too, and
+deleting it here does not take it out of the history of either.
+
+```dockerfile bad
+FROM debian:12
+COPY <<EOF /root/.ssh/deploy
+«-----BEGIN OPENSSH PRIVATE KEY-----»
+EOF
+```
+
+```dockerfile bad
+FROM python:3.12-slim
+RUN pip install --index-url «https://ada:k3yT0-9xQ@»pypi.example.com/simple tool==1.0
+```
+
+```dockerfile good
+FROM python:3.12-slim
+ENV HF_TOKEN=hf_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+RUN pip install --index-url https://$USER:$TOKEN@pypi.example.com/simple tool==1.0
+RUN curl http://user:password@localhost/ && echo AKIAIOSFODNN7EXAMPLE
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from devcontain.lint.rule import DOCKERFILE, ERROR, Problem, rule
+from devcontain.semantics.secrets import KEY, URL, tokens_in
+from devcontain.syntax.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from devcontain.semantics.build import Build
+
+
+@rule("SEC002", on=DOCKERFILE, severity=ERROR)
+def check(build: Build) -> Iterator[Problem]:
+    """Yield each key or token that an instruction holds."""
+    source = build.dockerfile.source
+    tokens = tokens_in(source.text)
+    instructions = iter(build.dockerfile.instructions) if tokens else iter(())
+    instruction = next(instructions, None)
+    for start, end, owner in tokens:
+        while instruction is not None and instruction.span.end <= start:
+            instruction = next(instructions, None)
+        if instruction is not None and instruction.start <= start:
+            yield Problem(Span(start, end), _message(owner), help="revoke it, and mount a new one as a secret")
+
+
+def _message(owner: str) -> str:
+    if owner == KEY:
+        return "this is a private key"
+    if owner == URL:
+        return "this URL holds a password"
+    return f"this looks like a token of {owner}"

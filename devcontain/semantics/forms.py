@@ -1,0 +1,44 @@
+"""What BuildKit refuses in an instruction that has arguments: a stage's name, a trigger, a health check, a shell."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from devcontain.syntax.dockerfile import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from devcontain.syntax.instruction import Instruction
+
+_STAGE_NAME = re.compile(r"[a-z][a-z0-9_.-]*", re.IGNORECASE)
+_NO_TRIGGERS = frozenset(["ONBUILD", "FROM", "MAINTAINER"])
+
+
+def refusals_of(instruction: Instruction) -> Iterator[Fault]:
+    """Why BuildKit would refuse an instruction."""
+    match instruction.keyword:
+        case "FROM" if len(instruction.words) == 3 and not _STAGE_NAME.fullmatch(instruction.words[2].value):
+            word = instruction.words[2]
+            hint = "begin with a letter, and go on with letters, numbers, `-`, `_` and `.`"
+            yield Fault(word.span, f"a stage cannot be called `{word.value}`", hint)
+        case "ONBUILD" if instruction.trigger and instruction.trigger.keyword in _NO_TRIGGERS:
+            trigger = instruction.trigger
+            yield Fault(trigger.keyword_span, f"ONBUILD cannot keep {trigger.keyword} for later", "leave ONBUILD out")
+        case "SHELL" if instruction.exec_form is None:
+            span = instruction.at(0, len(instruction.body))
+            yield Fault(span, "SHELL takes a JSON array", 'write `SHELL ["/bin/bash", "-c"]`')
+        case "HEALTHCHECK":
+            yield from _health_check(instruction)
+
+
+def _health_check(instruction: Instruction) -> Iterator[Fault]:
+    words = instruction.body.replace("\0", " ").split()
+    kind = words[0].upper()
+    span = instruction.at(0, len(words[0]))
+    if kind not in ("CMD", "NONE"):
+        yield Fault(span, f"`{words[0]}` is no kind of health check", "write `HEALTHCHECK CMD command`, or NONE")
+    elif (kind == "CMD") != (len(words) > 1):
+        message = "CMD needs a command" if kind == "CMD" else "NONE takes no arguments"
+        yield Fault(span, message)

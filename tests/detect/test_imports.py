@@ -1,0 +1,59 @@
+"""What code imports, as distributions."""
+
+import json
+
+import pytest
+
+from devcontain.detect.imports import find_imports
+from devcontain.manifests.repository import Repository
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("import os, json\nimport numpy as np", ["numpy"]),
+        ("from PIL import Image\nimport yaml, bs4", ["beautifulsoup4", "pillow", "pyyaml"]),
+        ("from . import numpy\nfrom .numpy import x", []),
+        ("def later():\n    import requests", ["requests"]),
+        ("try:\n    import ujson\nexcept ImportError:\n    import simplejson", []),
+        ("try:\n    import requests\nfinally:\n    pass", ["requests"]),
+        ("from google.cloud import storage\nimport google.auth", ["google-auth", "google-cloud-storage"]),
+        ("import google.unheard_of", []),
+        ("import urllib2, simplejson\nprint 'two'", ["simplejson"]),
+        ("from google.colab import drive\nimport distutils, win32api", []),
+        ("import helper\nimport package.module", []),
+        ("'import numpy'\n# import numpy", []),
+        ("import naïve", []),
+    ],
+)
+def test_imports(tmp_path, code, names):
+    (tmp_path / "main.py").write_text(code)
+    (tmp_path / "helper.py").write_text("")
+    (tmp_path / "package").mkdir()
+    (tmp_path / "package" / "module.py").write_text("")
+    assert [requirement.name for requirement in find_imports(Repository(tmp_path))] == names
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        ("%pip install -q plotly==6.0.0 'kaleido'", ["kaleido", "plotly==6.0.0"]),
+        ("!python -m pip install rich\n!ls\nimport requests", ["requests", "rich"]),
+        (["!pip install -r requirements.txt\n", "import rich"], ["rich"]),
+        ("%matplotlib inline\nx = 1", []),
+        ("!pip install rich; rm -rf x", ["rich"]),
+        ("!pip install 'plotly>=5' && touch pwned", ["plotly>=5"]),
+        ("!pip install $(touch pwned)", []),
+        ("%pip install -U --index-url https://example.org/simple rich  # the newest", ["rich"]),
+    ],
+)
+def test_notebooks(tmp_path, source, texts):
+    notebook = {"cells": [{"cell_type": "code", "source": source}, {"cell_type": "markdown", "source": "import x"}]}
+    (tmp_path / "notes.ipynb").write_text(json.dumps(notebook))
+    assert [requirement.text for requirement in find_imports(Repository(tmp_path))] == texts
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"cells": 1}', '{"cells": [1, {"cell_type": "code"}]}', "[" * 9999])
+def test_a_notebook_that_is_none(tmp_path, text):
+    (tmp_path / "notes.ipynb").write_text(text)
+    assert find_imports(Repository(tmp_path)) == ()

@@ -1,0 +1,5 @@
+import ballad
+
+
+def test_year():
+    assert ballad.year("3 May 1850") == 1850

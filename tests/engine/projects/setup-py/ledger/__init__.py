@@ -1,0 +1,7 @@
+"""When a ledger was written."""
+
+from dateutil.parser import parse
+
+
+def year(text):
+    return parse(text).year

@@ -1,0 +1,1 @@
+"""Fourteen lines."""
