@@ -107,6 +107,7 @@ class Stage:
         self.name = words[2].value if len(words) >= 3 and words[1].value.lower() == "as" else ""
         self.base = build.expand_global(words[0].value) if words else None
         self.parent = build.stage_named(self.base) if self.base else None
+        self.scope = Scope()
         self.origin: Stage = self.parent.origin if self.parent else self
 
     @cached_property
@@ -186,7 +187,7 @@ class Build:
                 self.stages.append(stage)
                 if stage.name:
                     self.names[stage.name.lower()] = stage
-                scope = _initial_scope(stage)
+                scope = stage.scope = _initial_scope(stage)
             elif self.stages:
                 stage = self.stages[-1]
                 stage.steps.append(Step(instruction, stage, scope))
@@ -198,12 +199,12 @@ class Build:
 def _initial_scope(stage: Stage) -> Scope:
     """What the last instruction of the stage that it continues leaves in force; ARGs end with their stage."""
     parent = stage.parent
-    while parent is not None:
-        if parent.steps:
-            last = parent.steps[-1]
-            return _after(last.written, last.scope, stage.build.arguments)._replace(arguments=Variables())
-        parent = parent.parent
-    return Scope()
+    if parent is None:
+        return Scope()
+    if not parent.steps:
+        return parent.scope
+    last = parent.steps[-1]
+    return _after(last.written, last.scope, stage.build.arguments)._replace(arguments=Variables())
 
 
 def _after(instruction: Instruction, scope: Scope, arguments: Variables) -> Scope:

@@ -78,6 +78,8 @@ _PASSIVE = frozenset(
 )
 
 
+_MAXIMUM_LOOK = 200
+"""So many installs below a copy are looked at, which keeps the time linear."""
 _MAXIMUM_INSTALLS = 20
 """So many installs below a copy are looked at for its fix."""
 
@@ -102,7 +104,7 @@ def check(stage: Stage) -> Iterator[Problem]:
         below = bisect(installs, step.index, key=lambda affected: affected.step.index)
         if not copied.is_everything and _is_deliberate(installs, below, whole):
             continue
-        found = _affected(step, copied, islice(installs, below, None), phases)
+        found = _affected(step, copied, islice(installs, below, below + _MAXIMUM_LOOK), phases)
         affected = list(islice(found, _MAXIMUM_INSTALLS))
         if affected:
             yield Problem(
