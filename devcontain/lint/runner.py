@@ -15,7 +15,7 @@ from devcontain.semantics.settings import NOTHING, Settings
 from devcontain.syntax import dockerfile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from devcontain.lint.rule import Finding, Rule
     from devcontain.semantics.build import Step
@@ -48,7 +48,16 @@ class Linter:
         for rule in self.rules:
             for name in rule.on.names or ("",):
                 self.table[rule.on.kind][name].append(rule)
+        self.asked: dict[tuple[str, str], list[Rule]] = {}
         self.codes_of_files = {rule.code for rule in self.rules if rule.on != SUPPRESSION}
+
+    def rules_for(self, kind: str, name: str) -> list[Rule]:
+        """The rules that ask for each of a kind, and those that ask for this name."""
+        found = self.asked.get((kind, name))
+        if found is None:
+            rules = self.table[kind]
+            found = self.asked[kind, name] = [*rules.get("", ()), *(rules.get(name, ()) if name else ())]
+        return found
 
     def lint(self, source: Source, kind: str) -> Outcome:
         """Lint a file that has been read; `kind` is `dockerfile` or `devcontainer`."""
@@ -113,22 +122,20 @@ class _Run:
                 self.ask("install", install.manager, install)
 
     def ask(self, kind: str, name: str, subject: Any) -> None:
-        rules = self.table[kind]
-        for key in ("", name) if name else ("",):
-            for rule in rules.get(key, ()):
-                self.findings += self.answers(rule, subject)
+        """Collect what the rules say of a subject; a rule that fails is reported, and the others go on."""
+        for rule in self.linter.rules_for(kind, name):
+            try:
+                for problem in rule.check(subject):
+                    self.findings.append(rule.finding(self.source.path, problem))
+            except Exception as error:
+                self.note_failure(rule, error)
 
-    def answers(self, rule: Rule, subject: Any) -> Iterator[Finding]:
-        """A rule's findings; a rule that fails is reported, and the others go on."""
-        try:
-            for problem in rule.check(subject):
-                yield rule.finding(self.source.path, problem)
-        except Exception as error:
-            if os.environ.get("DEVCONTAIN_TRACEBACK"):
-                raise
-            self.errors.append(
-                UserError(
-                    f"{self.source.path}: the rule {rule.code} failed on an error of its own: {error!r}",
-                    "please report it, with the file if you can",
-                )
+    def note_failure(self, rule: Rule, error: Exception) -> None:
+        if os.environ.get("DEVCONTAIN_TRACEBACK"):
+            raise error
+        self.errors.append(
+            UserError(
+                f"{self.source.path}: the rule {rule.code} failed on an error of its own: {error!r}",
+                "please report it, with the file if you can",
             )
+        )
