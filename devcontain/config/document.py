@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import Any, NamedTuple
 
 from devcontain.errors import UserError
 from devcontain.files.reading import read_bytes, unreadable
+from devcontain.pattern import pattern
 
 _SECTION = ("tool", "devcontain")
 _PYPROJECT = "pyproject.toml"
 _KEY = r"""(?:[\w-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
 _DOTTED = rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*"
-_LINE = re.compile(rf"[ \t]*(?:\[\[?[ \t]*({_DOTTED})[ \t]*\]|({_DOTTED})[ \t]*=)")
-_PART = re.compile(_KEY)
-_PLACE = re.compile(r" \(at line (\d+), column \d+\)$")
+_LINE = pattern(rf"[ \t]*(?:\[\[?[ \t]*({_DOTTED})[ \t]*\]|({_DOTTED})[ \t]*=)")
+_PART = pattern(_KEY)
+_PLACE = pattern(r" \(at line (\d+), column \d+\)$")
 
 
 class Document(NamedTuple):

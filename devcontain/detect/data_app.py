@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from devcontain.detect.facts import Dependencies, Evidence, WebApplication
 from devcontain.manifests.repository import Repository
+from devcontain.pattern import pattern
 
 
 class _Kind(NamedTuple):
@@ -17,9 +18,9 @@ class _Kind(NamedTuple):
 
 
 _KINDS = {
-    "streamlit": _Kind("Streamlit", 8501, re.compile(r"^\s*(?:import streamlit|from streamlit )", re.MULTILINE)),
-    "gradio": _Kind("Gradio", 7860, re.compile(r"\.launch\(")),
-    "dash": _Kind("Dash", 8050, re.compile(r"\bDash\(")),
+    "streamlit": _Kind("Streamlit", 8501, pattern(r"^\s*(?:import streamlit|from streamlit )", re.MULTILINE)),
+    "gradio": _Kind("Gradio", 7860, pattern(r"\.launch\(")),
+    "dash": _Kind("Dash", 8050, pattern(r"\bDash\(")),
 }
 _USUAL = ("streamlit_app.py", "app.py", "main.py", "Home.py")
 _NOTEBOOKS = ("jupyterlab", "notebook", "jupyter")

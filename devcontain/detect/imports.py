@@ -12,15 +12,16 @@ from devcontain.errors import UserError
 from devcontain.manifests.repository import Repository
 from devcontain.manifests.requirement import Requirement, parse_requirement
 from devcontain.manifests.setuptools import parse_python
+from devcontain.pattern import pattern
 from devcontain.syntax.source import Source, Span
 
 _FILES = 2000
-_LINE = re.compile(r"^\s*(?:import\s+([\w.]+(?:\s*,\s*[\w.]+)*)|from\s+(\w[\w.]*)\s+import\s+([\w, ]*))", re.MULTILINE)
-_MAGIC = re.compile(r"^\s*[%!]\s*(?:(?:python3?|\{sys\.executable\})\s+-m\s+)?pip3?\s+install\s+(.*)$", re.MULTILINE)
-_SHELL = re.compile(r"^\s*[%!?].*$", re.MULTILINE)
+_LINE = pattern(r"^\s*(?:import\s+([\w.]+(?:\s*,\s*[\w.]+)*)|from\s+(\w[\w.]*)\s+import\s+([\w, ]*))", re.MULTILINE)
+_MAGIC = pattern(r"^\s*[%!]\s*(?:(?:python3?|\{sys\.executable\})\s+-m\s+)?pip3?\s+install\s+(.*)$", re.MULTILINE)
+_SHELL = pattern(r"^\s*[%!?].*$", re.MULTILINE)
 _WITH_VALUE = {"-r", "-c", "-i", "-f", "-e", "-t", "--requirement", "--constraint", "--index-url", "--extra-index-url"}
 _ASIDE = {"docs", "doc", "setup.py", "conf.py", "thirdparty", "third_party", "vendor", "vendored", "extern", "external"}
-_WORD = re.compile(r"[A-Za-z][\w.-]*(?:\[[\w,.-]+\])?(?:[=<>!~]=?[\w.,<>=!~*+-]+)?")
+_WORD = pattern(r"[A-Za-z][\w.-]*(?:\[[\w,.-]+\])?(?:[=<>!~]=?[\w.,<>=!~*+-]+)?")
 
 
 def find_imports(repository: Repository) -> tuple[Requirement, ...]:

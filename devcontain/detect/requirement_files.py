@@ -5,16 +5,17 @@ import re
 from typing import NamedTuple
 
 from devcontain.manifests.repository import Repository
+from devcontain.pattern import pattern
 
 _DEVELOPMENT = r"(?:dev|develop|development|local|tests?|testing|lint|typing)"
 _MAIN_NAMES = ("requirements.txt", "requirements/requirements.txt")
 _BASE_NAMES = tuple(f"requirements/{name}.txt" for name in ("base", "common", "main", "prod", "production"))
-_DEVELOPMENT_FILE = re.compile(
+_DEVELOPMENT_FILE = pattern(
     rf"requirements[-_.]{_DEVELOPMENT}\.txt|{_DEVELOPMENT}[-_.]requirements\.txt"
     rf"|requirements/(?:requirements[-_.])?{_DEVELOPMENT}\.txt"
 )
 _SOURCES = ("requirements.in", "requirements/requirements.in", "requirements/base.in", "requirements/main.in")
-_MISSPELLED = re.compile(
+_MISSPELLED = pattern(
     r"(?:requirements?|requirments?|requriements?|reqs)(?:\.txt|\.text)?"
     r"|requirements?[-_](?:versions?|all|full|common|pip|python3?|py3|prod|production|app)\.txt",
     re.IGNORECASE,

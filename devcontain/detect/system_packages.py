@@ -1,6 +1,5 @@
 """The Debian packages that the project needs beside Python's."""
 
-import re
 from collections.abc import Iterator
 
 from packaging.utils import canonicalize_name
@@ -8,9 +7,10 @@ from packaging.utils import canonicalize_name
 from devcontain.detect.debian import PACKAGES
 from devcontain.detect.facts import PREFERRED_PYTHON, Dependencies, Evidence, SystemNeed
 from devcontain.manifests.repository import Repository
+from devcontain.pattern import pattern
 
 _FILES = ("apt.txt", "binder/apt.txt", ".binder/apt.txt", "Aptfile", "packages.txt")
-_NAME = re.compile(r"[a-z0-9][a-z0-9+.-]+")
+_NAME = pattern(r"[a-z0-9][a-z0-9+.-]+")
 
 
 def detect_system_packages(repository: Repository, dependencies: Dependencies, project: str) -> Iterator[SystemNeed]:

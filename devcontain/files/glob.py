@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"\\(?s:.)|\*+|\?|/|\[[!^]?+\]?+(?:\[:[a-z]*:\]|\\(?s:.)|[^\]\\])*+\]|[^\\*?/\[]+|(?s:.)")
-_MEMBER = re.compile(r"\[:([a-z]*):\]|(\\?(?s:.))(?:-(\\?[^\]\\]|\\(?s:.)))?")
+from devcontain.pattern import pattern
+
+_TOKEN = pattern(r"\\(?s:.)|\*+|\?|/|\[[!^]?+\]?+(?:\[:[a-z]*:\]|\\(?s:.)|[^\]\\])*+\]|[^\\*?/\[]+|(?s:.)")
+_MEMBER = pattern(r"\[:([a-z]*):\]|(\\?(?s:.))(?:-(\\?[^\]\\]|\\(?s:.)))?")
 _UNFINISHED = ("[", "\\")
 _POSIX = {
     "alnum": "0-9A-Za-z",

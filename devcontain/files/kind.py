@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from devcontain.pattern import pattern
+
 Kind = Literal["dockerfile", "devcontainer"]
 
-_DOCKERFILE = re.compile(r"(?:docker|container)file(?:[.-].+)?|.+\.(?:docker|container)file", re.IGNORECASE | re.DOTALL)
-_DEVCONTAINER = re.compile(r"\.?devcontainer\.json", re.IGNORECASE)
-_OTHER = re.compile(
+_DOCKERFILE = pattern(r"(?:docker|container)file(?:[.-].+)?|.+\.(?:docker|container)file", re.IGNORECASE | re.DOTALL)
+_DEVCONTAINER = pattern(r"\.?devcontainer\.json", re.IGNORECASE)
+_OTHER = pattern(
     r"""\.(?:
         md|rst|txt|html?|pdf
       | dockerignore|containerignore
@@ -19,7 +21,7 @@ _OTHER = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_CODE = re.compile(r"\.(?:[cm]?[jt]sx?|go|rs|rb|php|java|kt|cs?|cc|cpp|h|lua|vim|snap)")
+_CODE = pattern(r"\.(?:[cm]?[jt]sx?|go|rs|rb|php|java|kt|cs?|cc|cpp|h|lua|vim|snap)")
 
 
 def kind_in_walk(name: str) -> Kind | None:

@@ -1,11 +1,11 @@
 """Names that come from the repository, made fit for a generated file."""
 
-import re
 import shlex
 
 from devcontain.errors import UserError
+from devcontain.pattern import pattern
 
-_MOUNTABLE = re.compile(r"[\w.@+/][\w.@+/-]*")
+_MOUNTABLE = pattern(r"[\w.@+/][\w.@+/-]*")
 
 
 def is_mountable(path: str) -> bool:

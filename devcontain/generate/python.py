@@ -1,20 +1,19 @@
 """Which Python, and which image has it."""
 
-import re
-
 from packaging.specifiers import SpecifierSet
 
 from devcontain.detect.facts import PREFERRED_PYTHON, Facts, PythonRequest
 from devcontain.errors import UserError
 from devcontain.generate.plan import Decision, Python
 from devcontain.generate.wheels import blockers
+from devcontain.pattern import pattern
 
 _MINORS = tuple(f"3.{minor}" for minor in range(7, 15))
 _NEWER = _MINORS[_MINORS.index(PREFERRED_PYTHON) + 1 :]
 _DEV_CONTAINER_MINORS = _MINORS[_MINORS.index("3.10") :]
 _OVER = ("3.7", "3.8", "3.9", "3.10")
 _CONDA_IMAGE = "mcr.microsoft.com/devcontainers/base:2-bookworm"
-_WISH = re.compile(r"(\d+\.\d+)(?:\.\d+)?")
+_WISH = pattern(r"(\d+\.\d+)(?:\.\d+)?")
 
 
 def choose_python(facts: Facts, wish: str | None) -> tuple[Python, tuple[Decision, ...]]:

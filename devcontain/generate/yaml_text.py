@@ -1,10 +1,11 @@
 """YAML laid out as a person would; the one place that writes YAML."""
 
 import io
-import re
 from typing import Any
 
-_PLAIN = re.compile(r"[\w./-]+")
+from devcontain.pattern import pattern
+
+_PLAIN = pattern(r"[\w./-]+")
 _INLINE = {"profiles", "test", "capabilities"}
 
 

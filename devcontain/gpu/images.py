@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from devcontain.gpu import table
+from devcontain.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from devcontain.syntax.image import ImageReference
 
-_CUDA = re.compile(
+_CUDA = pattern(
     r"(?P<cuda>\d+\.\d+(?:\.\d+)?)(?:-(?P<cudnn>cudnn\d*))?(?:-(?P<flavour>base|runtime|devel))?"
     r"(?:-(?P<distribution>[a-z]+[\d.]+))?"
 )
-_PYTORCH = re.compile(r"(?P<version>\d+\.\d+\.\d+)-cuda(?P<cuda>[\d.]+)-cudnn(?P<cudnn>\d+)-(?P<flavour>runtime|devel)")
-_TENSORFLOW = re.compile(r"(?P<version>\d+\.\d+\.\d+)(?P<gpu>-gpu)?(?:-py3)?(?:-jupyter)?")
-_PYTHON = re.compile(r"(?P<python>3\.\d+)(?:\.\d+)?(?:-(?P<rest>[a-z0-9.-]+))?")
+_PYTORCH = pattern(r"(?P<version>\d+\.\d+\.\d+)-cuda(?P<cuda>[\d.]+)-cudnn(?P<cudnn>\d+)-(?P<flavour>runtime|devel)")
+_TENSORFLOW = pattern(r"(?P<version>\d+\.\d+\.\d+)(?P<gpu>-gpu)?(?:-py3)?(?:-jupyter)?")
+_PYTHON = pattern(r"(?P<python>3\.\d+)(?:\.\d+)?(?:-(?P<rest>[a-z0-9.-]+))?")
 _CODENAMES = {
     "buster": "debian10",
     "bullseye": "debian11",
@@ -29,10 +29,10 @@ _CODENAMES = {
     "jammy": "ubuntu22.04",
     "noble": "ubuntu24.04",
 }
-_NVIDIA_FRAMEWORKS = re.compile(
+_NVIDIA_FRAMEWORKS = pattern(
     r"nvcr\.io/nvidia/(pytorch|tensorflow|jax|nemo|cuquantum.*|tensorrt|tritonserver|rapidsai.*)"
 )
-_GPU_NAME = re.compile(r"(?:.*[/_.-])?(?:cuda|cudagl|nvidia|gpu|l4t[\w-]*|rocm)(?:[/_.-].*)?|.*cuda.*")
+_GPU_NAME = pattern(r"(?:.*[/_.-])?(?:cuda|cudagl|nvidia|gpu|l4t[\w-]*|rocm)(?:[/_.-].*)?|.*cuda.*")
 
 
 class GpuImage(NamedTuple):

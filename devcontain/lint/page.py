@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from devcontain.pattern import pattern
+
 if TYPE_CHECKING:
     from devcontain.lint.rule import Rule
 
-_FENCE = re.compile(r"^```(\w+) (bad|fixed|unsafe|good)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_MARKS = re.compile("[«»]")
+_FENCE = pattern(r"^```(\w+) (bad|fixed|unsafe|good)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_MARKS = pattern("[«»]")
 
 
 class Example(NamedTuple):

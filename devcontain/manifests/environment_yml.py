@@ -11,6 +11,7 @@ from devcontain.errors import UserError
 from devcontain.manifests.repository import Repository
 from devcontain.manifests.requirement import Requirement
 from devcontain.manifests.requirements_txt import RequirementsFile, parse_requirements
+from devcontain.pattern import pattern
 from devcontain.syntax.source import Source, Span
 from devcontain.syntax.yaml import NotYamlError, read_foreign_yaml
 
@@ -24,10 +25,10 @@ PATHS = (
     "binder/environment.yml",
     ".binder/environment.yml",
 )
-_SPEC = re.compile(
+_SPEC = pattern(
     r"(?:(?P<channel>[^\s:]+)::)?(?P<name>[A-Za-z0-9_][\w.-]*)\s*(?P<version>[^\s=<>!~,|][^\s=]*|[=<>!~][^\s]*)?.*"
 )
-_MINOR = re.compile(r"=*(\d+\.\d+)(?:\.\d+)?(?:\.?\*)?")
+_MINOR = pattern(r"=*(\d+\.\d+)(?:\.\d+)?(?:\.?\*)?")
 _RENAMED = {"pytorch": "torch", "pytorch-gpu": "torch", "pytorch-cpu": "torch", "tensorflow-gpu": "tensorflow"}
 
 

@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 
 from devcontain.files.reading import MEBIBYTE
 from devcontain.manifests.marker import applies
+from devcontain.pattern import pattern
 
 LIMIT = 20 * MEBIBYTE
 """How large a lock file may be."""
 
-_WHEEL = re.compile(r"-(?P<python>[^-/]+)-(?P<abi>[^-/]+)-(?P<platform>[^-/]+)\.whl$")
+_WHEEL = pattern(r"-(?P<python>[^-/]+)-(?P<abi>[^-/]+)-(?P<platform>[^-/]+)\.whl$")
 
 
 class Need(NamedTuple):

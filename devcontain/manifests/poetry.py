@@ -10,10 +10,11 @@ from packaging.utils import canonicalize_name
 from devcontain.manifests.pyproject import Pyproject
 from devcontain.manifests.requirement import Requirement
 from devcontain.manifests.toml import Table
+from devcontain.pattern import pattern
 
-_CARET = re.compile(r"\^\s*(\d+)(?:\.(\d+))?[\w.]*")
-_TILDE = re.compile(r"(?<![~=])~\s*(\d+)(?:\.(\d+))?[\w.]*")
-_BARE = re.compile(r"^\s*(\d+(?:\.\d+)*(?:\.\*)?)\s*$")
+_CARET = pattern(r"\^\s*(\d+)(?:\.(\d+))?[\w.]*")
+_TILDE = pattern(r"(?<![~=])~\s*(\d+)(?:\.(\d+))?[\w.]*")
+_BARE = pattern(r"^\s*(\d+(?:\.\d+)*(?:\.\*)?)\s*$")
 
 
 def read_poetry_python(pyproject: Pyproject) -> str:

@@ -1,6 +1,5 @@
 """poetry.lock: the packages that Poetry resolved, and the Poetry that did it."""
 
-import re
 from typing import Any
 
 from packaging.utils import canonicalize_name
@@ -8,9 +7,10 @@ from packaging.utils import canonicalize_name
 from devcontain.manifests.lock import LIMIT, Lock, Package, table, tables, text
 from devcontain.manifests.repository import Repository
 from devcontain.manifests.toml import read_toml
+from devcontain.pattern import pattern
 
 PATH = "poetry.lock"
-_HEADER = re.compile(r"#[^\n]*\bPoetry (\d+\.\d+\.\d+)\b")
+_HEADER = pattern(r"#[^\n]*\bPoetry (\d+\.\d+\.\d+)\b")
 
 
 def read_poetry_lock(repository: Repository) -> Lock | None:

@@ -9,19 +9,20 @@ from typing import NamedTuple
 from packaging.utils import canonicalize_name
 
 from devcontain.manifests.requirement import Requirement, parse_requirement
+from devcontain.pattern import pattern
 from devcontain.syntax.source import Source, Span
 
-_CONTINUATION = re.compile(r"\\\r?\n")
-_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
-_OPTION = re.compile(r"(?P<name>--[a-z-]+|-[a-zA-Z])(?:\s*=\s*|\s*)(?P<value>.*)", re.DOTALL)
-_TRAILING_OPTION = re.compile(r"\s--?[a-z]")
-_EGG = re.compile(r"[#&]egg=([A-Za-z0-9._-]+)")
-_VARIABLE = re.compile(r"\$\{[A-Z0-9_]+\}")
-_PATH = re.compile(r"\.{0,2}/|\.$|\.\[|file:|[^\s@]*\.(?:whl|zip|tar\.gz)$")
+_CONTINUATION = pattern(r"\\\r?\n")
+_COMMENT = pattern(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
+_OPTION = pattern(r"(?P<name>--[a-z-]+|-[a-zA-Z])(?:\s*=\s*|\s*)(?P<value>.*)", re.DOTALL)
+_TRAILING_OPTION = pattern(r"\s--?[a-z]")
+_EGG = pattern(r"[#&]egg=([A-Za-z0-9._-]+)")
+_VARIABLE = pattern(r"\$\{[A-Z0-9_]+\}")
+_PATH = pattern(r"\.{0,2}/|\.$|\.\[|file:|[^\s@]*\.(?:whl|zip|tar\.gz)$")
 _INCLUDES = {"-r", "--requirement", "-c", "--constraint"}
 _INDEXES = {"-i", "--index-url", "--extra-index-url", "-f", "--find-links"}
 _EDITABLE = {"-e", "--editable"}
-_URL = re.compile(r"(?:\w+\+)?\w+://")
+_URL = pattern(r"(?:\w+\+)?\w+://")
 
 
 class Include(NamedTuple):

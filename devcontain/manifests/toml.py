@@ -1,6 +1,5 @@
 """TOML files of a repository, and typed access to what stands in them."""
 
-import re
 import tomllib
 from dataclasses import dataclass
 from typing import Any
@@ -8,9 +7,10 @@ from typing import Any
 from devcontain.errors import UserError
 from devcontain.files.reading import MEBIBYTE
 from devcontain.manifests.repository import Repository
+from devcontain.pattern import pattern
 from devcontain.syntax.source import Source, Span
 
-_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_PLACE = pattern(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 @dataclass(frozen=True)

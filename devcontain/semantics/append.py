@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from devcontain.pattern import pattern
 from devcontain.syntax.instruction import HOLE
 
 if TYPE_CHECKING:
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from devcontain.semantics.commands import Command
 
 _LEAVERS = frozenset(["exit", "exec", "return"])
-_COMMENT = re.compile(rf"[ \t{HOLE}]+#")
-_INDENT = re.compile(r"[ \t]*")
+_COMMENT = pattern(rf"[ \t{HOLE}]+#")
+_INDENT = pattern(r"[ \t]*")
 
 
 class Insertion(NamedTuple):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from devcontain.pattern import pattern
+
 if TYPE_CHECKING:
     from devcontain.semantics.build import Build, Stage
     from devcontain.syntax.image import ImageReference
@@ -24,8 +26,8 @@ _PLAIN = frozenset(
     "scratch busybox alpine debian ubuntu buildpack-deps python pypy node rust fedora centos rockylinux almalinux"
     " amazonlinux archlinux nvidia/cuda".split()
 )
-_DEV_CONTAINER_IMAGE = re.compile(r"mcr\.microsoft\.com/(?:vscode/)?devcontainers/.*")
-_MUSL = re.compile(r".*(?:^|[-_./])(?:alpine|busybox)", re.DOTALL)
+_DEV_CONTAINER_IMAGE = pattern(r"mcr\.microsoft\.com/(?:vscode/)?devcontainers/.*")
+_MUSL = pattern(r".*(?:^|[-_./])(?:alpine|busybox)", re.DOTALL)
 
 
 def variables_of(image: ImageReference) -> frozenset[str] | None:

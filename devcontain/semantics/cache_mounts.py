@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from devcontain.pattern import pattern
 from devcontain.semantics import known_caches
 from devcontain.semantics.mounts import mounts_of
 from devcontain.semantics.package_caches import places_of
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from devcontain.semantics.mounts import Mount
     from devcontain.semantics.package_caches import Cache
 
-_TARGET = re.compile(r"(?:target|dst|destination)=(\"?)([^,\"\s\0]+)\1")
-_OTHER_HOME = re.compile(r"(?:/root|/home/[^/]+)/(.+?)/?")
+_TARGET = pattern(r"(?:target|dst|destination)=(\"?)([^,\"\s\0]+)\1")
+_OTHER_HOME = pattern(r"(?:/root|/home/[^/]+)/(.+?)/?")
 
 
 class CacheUse(NamedTuple):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from devcontain.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,8 +13,8 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Step
     from devcontain.semantics.commands import Command
 
-_HOME = re.compile(r"^~(?=/|$)|\$HOME\b|\$\{HOME\}")
-_BRACES = re.compile(r"\{([^{}]*,[^{}]*)\}")
+_HOME = pattern(r"^~(?=/|$)|\$HOME\b|\$\{HOME\}")
+_BRACES = pattern(r"\{([^{}]*,[^{}]*)\}")
 _TAILS = ("/", "/.")
 _MAXIMUM_EXPANSIONS = 64
 _MAXIMUM_LENGTH = 500

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from devcontain.pattern import pattern
 from devcontain.semantics.variables import expand_known
 from devcontain.semantics.wrappers import WRAPPERS, Wrapped
 from devcontain.syntax import instruction, shell
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Step
 
 _SHELLS = frozenset(["sh", "bash", "dash", "ash", "zsh", "ksh"])
-_NUMBERED = re.compile(r"(python|pip|pypy)[\d.]*(\.exe)?")
-_ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)=(.*)", re.DOTALL)
-_SCRIPT_FLAG = re.compile(r"-[a-z]*c[a-z]*")
-_SHEBANG = re.compile(r"#!\s*(\S+)(?:[ \t]+(\S+))?")
+_NUMBERED = pattern(r"(python|pip|pypy)[\d.]*(\.exe)?")
+_ASSIGNMENT = pattern(r"([A-Za-z_]\w*)=(.*)", re.DOTALL)
+_SCRIPT_FLAG = pattern(r"-[a-z]*c[a-z]*")
+_SHEBANG = pattern(r"#!\s*(\S+)(?:[ \t]+(\S+))?")
 _MAXIMUM_DEPTH = 8
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from devcontain.pattern import pattern
 from devcontain.semantics import known_caches
 from devcontain.semantics.directories import absolute, directory_of, join
 from devcontain.semantics.downloads import downloads_of
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["copy", "download", "clone", "unpacked", "environment", "cache", "directory"]
 
-_SMALL = re.compile(
+_SMALL = pattern(
     r".*\.(?:txt|sh|bash|py|ya?ml|json|toml|cfg|cnf|ini|conf|config|properties|lock|md|rst|in|env|list|repo|key|gpg|asc"
     r"|pem|crt|xml|sql|css|html|service|patch|diff|lua|vcl|tpl|j2|tmpl|sample|dist|example|rc|php|pl|rb|gradle|csproj|r|rmd)"
     r"|(?:.*[-_.])?(?:entrypoint|license|readme|makefile|dockerfile|pipfile|gemfile|procfile|version|requirements?)\*?"
@@ -36,8 +37,8 @@ _SMALL = re.compile(
     r"|(?:.*\.)?config\.\w+|confs?|configs?|etc|certs?|scripts?|package\*?.*|requirements.*|environment.*",
     re.IGNORECASE,
 )
-_LARGE_SCRIPT = re.compile(r"conda|forge|cuda|installer|linux|x86|driver", re.IGNORECASE)
-_FILE = re.compile(r".+\.\w{1,8}$|.*\*.*")
+_LARGE_SCRIPT = pattern(r"conda|forge|cuda|installer|linux|x86|driver", re.IGNORECASE)
+_FILE = pattern(r".+\.\w{1,8}$|.*\*.*")
 _SHARED = frozenset("/ /bin /boot /dev /etc /home /lib /lib64 /media /mnt /opt /root /run /sbin /srv /sys /tmp /usr"
                     " /usr/bin /usr/lib /usr/local /usr/local/bin /usr/local/lib /usr/share /usr/src /var /var/lib"
                     " /var/log /var/tmp".split())  # fmt: skip

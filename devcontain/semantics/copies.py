@@ -6,10 +6,12 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from devcontain.pattern import pattern
+
 if TYPE_CHECKING:
     from devcontain.semantics.build import Step
 
-_MANIFEST = re.compile(
+_MANIFEST = pattern(
     r"(?:.*[-_.])?(?:requirements?|constraints?|reqs?|deps?|dependencies|packages?|environment|env|conda)[\w.-]*"
     r"\.(?:txt|in|ya?ml|lock|json|toml|cfg|pip)\*?"
     r"|pyproject\.toml|setup\.(?:py|cfg)|pipfile(?:\.lock)?\*?|[\w.-]*\.lock\*?|[\w-]*lock[\w-]*\.(?:ya?ml|json|txt)"
@@ -18,20 +20,20 @@ _MANIFEST = re.compile(
     r"|__(?:version|init|about)__\.py|versioneer\.py|\.python-version|noop\.txt|tox\.ini|noxfile\.py",
     re.IGNORECASE,
 )
-_CODE = re.compile(
+_CODE = pattern(
     r".*\.(?:py|pyx|ipynb|js|mjs|cjs|ts|tsx|jsx|vue|go|rs|java|kt|scala|c|cc|cpp|cxx|h|hpp|cu|cuh|rb|php|pl|r|jl|swift|cs|sh|bash)",
     re.IGNORECASE,
 )
-_STEM = re.compile(
+_STEM = pattern(
     r"(?:requirements?|constraints?|reqs?|package|yarn|npm|pyproject|poetry|pipfile|pdm|uv|environment|setup)[\w.-]*"
 )
-_CONFIGURATION = re.compile(
+_CONFIGURATION = pattern(
     r"\.\w+|.*(?:config|_conf|settings)\.(?:py|js|ts|cjs|mjs)|(?:pip|apt|yum|dnf)\.conf|.*sources\.list.*|.*\.repo|rpm-gpg.*"
     r"|.*condarc|.*npmrc|.*yarnrc.*|.*\.(?:gpg|asc|pem|crt|key)",
     re.IGNORECASE,
 )
-_OTHER_FILE = re.compile(r".*\.[\w*?\[\]-]{1,12}$")
-_SUPPORT = re.compile(
+_OTHER_FILE = pattern(r".*\.[\w*?\[\]-]{1,12}$")
+_SUPPORT = pattern(
     r"(?:\.?docker\w*|(?:pip[-_]?)?(?:requirements?|reqs?)|deps?|dependencies|wheels?|wheelhouse|dist|build|vendor|third[-_]?party|patch(?:es)?"
     r"|conf(?:ig)?(?:s|uration)?|etc|cfg|certs?|certificates?|ssl|keys?|rootfs|overlay|scripts?|bin|tools?|install\w*|setup|pip\w*"
     r"|apt|yum\.repos\.d|repos?|packages|assets|data|models?|weights|checkpoints?|resources|templates?|files|licenses?|env\w*|conda\w*|nginx|supervisor\w*|\.git|gradle|\.mvn)",

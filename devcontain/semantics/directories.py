@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from devcontain.pattern import pattern
 from devcontain.semantics.caches import home_of
 
 if TYPE_CHECKING:
     from devcontain.semantics.build import Step
     from devcontain.semantics.commands import Command
 
-_HOME = re.compile(r"~(?=/|$)|\$HOME\b|\$\{HOME\}")
-_UNKNOWN = re.compile(r"[$`]")
+_HOME = pattern(r"~(?=/|$)|\$HOME\b|\$\{HOME\}")
+_UNKNOWN = pattern(r"[$`]")
 _MAXIMUM_LENGTH = 1000
 _OUTSIDE: tuple[object, ...] = ()
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from devcontain.pattern import pattern
 from devcontain.semantics.directories import absolute, join
 from devcontain.semantics.options import read_options
 
@@ -40,12 +41,12 @@ _SENDS = {
     "curl": ("-d", "--data", "--data-raw", "--data-binary", "-F", "--form", "-T", "--upload-file", "-I", "--head"),
     "wget": ("--spider", "--post-data", "--method"),
 }
-_URL = re.compile(r"(?:https?|ftp)://\S+", re.IGNORECASE)
-_BARE_URL = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?].*)?", re.IGNORECASE)
-_LOCAL = re.compile(r"(?:\w+://)?(?:localhost|127\.|0\.0\.0\.0|\[::1?\])")
+_URL = pattern(r"(?:https?|ftp)://\S+", re.IGNORECASE)
+_BARE_URL = pattern(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?].*)?", re.IGNORECASE)
+_LOCAL = pattern(r"(?:\w+://)?(?:localhost|127\.|0\.0\.0\.0|\[::1?\])")
 _INTERPRETERS = frozenset("sh bash dash ash zsh ksh python perl ruby node php".split())
 _READERS = _INTERPRETERS | {"eval", "source", "."}
-_VERIFIERS = re.compile(
+_VERIFIERS = pattern(
     r"(?:g?sha\d*|md5|b2|b3)sum|shasum|sha\d+|gpgv?2?|cosign|minisign|signify|slsa-verifier|rekor-cli|jarsigner|cksum"
 )
 _NEARBY = 20

@@ -5,40 +5,42 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from devcontain.pattern import pattern
+
 Reason = Literal["moving", "branch", "unversioned"]
 
-_PARTS = re.compile(r"(?:\w+://)?(?:[^/@]*@)?([^/?#]+)([^#]*)")
-_MOVING = re.compile(r"(?<![A-Za-z])latest(?![A-Za-z])", re.IGNORECASE)
-_VAGUE = re.compile(
+_PARTS = pattern(r"(?:\w+://)?(?:[^/@]*@)?([^/?#]+)([^#]*)")
+_MOVING = pattern(r"(?<![A-Za-z])latest(?![A-Za-z])", re.IGNORECASE)
+_VAGUE = pattern(
     r"(?<![A-Za-z])(?:current|stable|nightly|snapshot|lts|edge|canary|continuous)(?![A-Za-z])", re.IGNORECASE
 )
 _BRANCHES = "master|main|trunk|develop|devel|dev|HEAD|gh-pages|nightly"
-_CODE_HOST = re.compile(
+_CODE_HOST = pattern(
     r"raw\.githubusercontent\.com|(?:www\.|raw\.)?github\.com|codeload\.github\.com|(?:.*\.)?gitlab\.[\w.]+|bitbucket\.org"
     r"|(?:.*\.)?huggingface\.co|hf\.co|cdn\.jsdelivr\.net|(?:.*\.)?googlesource\.com|gitee\.com|rawgit\.com"
     r"|(?:cgit|git)\.[\w.-]+|opendev\.org|codeberg\.org"
 )
-_BRANCH = re.compile(
+_BRANCH = pattern(
     rf"/(?:refs/heads/[^/]+|(?:{_BRANCHES}))(?=/|$|\.zip|\.tar\.|[?])|[?&](?:h|ref|id|at)=(?:{_BRANCHES})(?=&|$)|@(?:{_BRANCHES})/"
 )
-_MASTER = re.compile(r"/(?:master|trunk)(?=/|\.zip|\.tar\.)")
-_HEADS = re.compile(r"/refs/heads/")
-_MACHINE = re.compile(
+_MASTER = pattern(r"/(?:master|trunk)(?=/|\.zip|\.tar\.)")
+_HEADS = pattern(r"/refs/heads/")
+_MACHINE = pattern(
     r"x86[-_]?64|amd64|arm64(?:v8)?|aarch64|armv\d\w*|armhf|i[3-6]86|(?:linux|win|darwin|mac|macos)[-_]?(?:32|64)|x64|x86"
     r"|64-?bit|32-?bit|ppc64(?:le)?|s390x|(?:glibc|musl)[\d.]*|mp3|mp4|h264|utf-?8|bz2|7z|sha\d+|md5|s3|k8s|i18n|l10n",
     re.IGNORECASE,
 )
-_NUMBERED_NAME = re.compile(
+_NUMBERED_NAME = pattern(
     r"(?:python|conda|miniconda|anaconda|forge|node|lib\w*|boost|qt|gtk|log4)[23]\b", re.IGNORECASE
 )
-_EXACT = re.compile(r"\d+[._]\d+[._]\d+|\d{8}")
-_VERSION = re.compile(r"\d")
-_COMMIT = re.compile(r"(?<![0-9a-zA-Z])[0-9a-f]{7,64}(?![0-9a-zA-Z])")
-_SOFTWARE = re.compile(
+_EXACT = pattern(r"\d+[._]\d+[._]\d+|\d{8}")
+_VERSION = pattern(r"\d")
+_COMMIT = pattern(r"(?<![0-9a-zA-Z])[0-9a-f]{7,64}(?![0-9a-zA-Z])")
+_SOFTWARE = pattern(
     r"\.(?:deb|rpm|apk|jar|phar|exe|run|whl|appimage)$|(?:^|[-_.])(?:sdk|cli|installer|setup|linux|linux64|amd64)(?:[-_.]|$)",
     re.IGNORECASE,
 )
-_SUPPORTING = re.compile(
+_SUPPORTING = pattern(
     r".*(?:\.(?:gpg|asc|key|pub|pgp|list|repo|sources|sig|sign|pem|crt|cer|ascii)|gpg|key|keys|keyring|[-_.]?(?:sha|md5)\d*(?:sums?)?(?:\.txt)?)",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from devcontain.pattern import pattern
 from devcontain.syntax.dockerfile import Fault
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from devcontain.syntax.instruction import Instruction
 
-_STAGE_NAME = re.compile(r"[a-z][a-z0-9_.-]*", re.IGNORECASE)
+_STAGE_NAME = pattern(r"[a-z][a-z0-9_.-]*", re.IGNORECASE)
 _NO_TRIGGERS = frozenset(["ONBUILD", "FROM", "MAINTAINER"])
 
 

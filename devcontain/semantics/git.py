@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from devcontain.pattern import pattern
 from devcontain.semantics.directories import absolute, directory_of, join
 from devcontain.semantics.options import read_options
 from devcontain.semantics.removals import ancestors
@@ -30,9 +31,9 @@ _WITH_VALUE = {
     "reset": (),
     "fetch": ("--depth", "--deepen", "--shallow-since", "--filter", "-j", "--jobs", "--refmap"),
 }
-_COMMIT = re.compile(r"[0-9a-f]{7,64}", re.IGNORECASE)
-_BRANCH = re.compile(r"\D*|.*[-_./]x|.*\d\.x(?:[-_].*)?|stable/.*|.*[-_]branch|refs/(?:heads|pull|merge-requests)/.*")
-_REMOTE = re.compile(r"(?:https?|git|ssh|git\+ssh)://|[\w.-]+@[\w.-]+:|(?:gh|github):")
+_COMMIT = pattern(r"[0-9a-f]{7,64}", re.IGNORECASE)
+_BRANCH = pattern(r"\D*|.*[-_./]x|.*\d\.x(?:[-_].*)?|stable/.*|.*[-_]branch|refs/(?:heads|pull|merge-requests)/.*")
+_REMOTE = pattern(r"(?:https?|git|ssh|git\+ssh)://|[\w.-]+@[\w.-]+:|(?:gh|github):")
 
 
 class GitCommand(NamedTuple):

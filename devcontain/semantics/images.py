@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from devcontain.pattern import pattern
 from devcontain.semantics.mounts import mounts_of
 from devcontain.semantics.variables import expand, unquote
 from devcontain.syntax import image
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 _NO_IMAGES = frozenset(["scratch", "placeholder", "image"])
-_NAME = re.compile(r"[a-z0-9$][\w$./:{}-]*")
+_NAME = pattern(r"[a-z0-9$][\w$./:{}-]*")
 """What may be an image's name; placeholders of templates are not."""
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from devcontain.pattern import pattern
 from devcontain.syntax.source import Span
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ PLATFORM_ARGUMENTS = frozenset(
 )
 """ARGs that BuildKit gives a value; a FROM sees them, a stage once it has declared them."""
 
-_TOKEN = re.compile(r"'|\"|\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)([^}]{0,200})\})|[\\`]")
+_TOKEN = pattern(r"'|\"|\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)([^}]{0,200})\})|[\\`]")
 
 
 class Reference(NamedTuple):

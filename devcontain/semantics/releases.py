@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import time
 from typing import TYPE_CHECKING, NamedTuple
+
+from devcontain.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,11 +71,11 @@ _CENTOS = {"5": "2017-03-31", "6": "2020-11-30", "7": "2024-06-30", "8": "2021-1
 
 _DEBIAN_NUMBERS = {number: name for name, (number, _) in _DEBIAN.items()}
 _UBUNTU_NUMBERS = {number: name for name, (number, _) in _UBUNTU.items()}
-_PARTS = re.compile(r"[-_]")
-_PYTHON_TAG = re.compile(r"(?:\d+(?:\.\d+){0,2}-)?([23]\.\d+)(?:[.-]|$)")
-_PYTHON_IN_TAG = re.compile(r"(?:.*[-_])?python-?([23]\.\d+)(?:[.-]|$)")
-_PYTHON_IMAGES = re.compile(r"python|mcr\.microsoft\.com/(?:vscode/)?devcontainers/python")
-_FAMILIES = re.compile(r"[a-z0-9-]+|mcr\.microsoft\.com/(?:vscode/)?devcontainers/[a-z-]+")
+_PARTS = pattern(r"[-_]")
+_PYTHON_TAG = pattern(r"(?:\d+(?:\.\d+){0,2}-)?([23]\.\d+)(?:[.-]|$)")
+_PYTHON_IN_TAG = pattern(r"(?:.*[-_])?python-?([23]\.\d+)(?:[.-]|$)")
+_PYTHON_IMAGES = pattern(r"python|mcr\.microsoft\.com/(?:vscode/)?devcontainers/python")
+_FAMILIES = pattern(r"[a-z0-9-]+|mcr\.microsoft\.com/(?:vscode/)?devcontainers/[a-z-]+")
 """Images whose tags are known to name a release of Debian or Ubuntu: Docker's official ones, and dev containers'."""
 
 

@@ -6,7 +6,9 @@ import re
 from enum import Enum
 from itertools import pairwise
 
-_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+from devcontain.pattern import pattern
+
+_WORDS = pattern(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _SECRET = frozenset(
     "password passwd passphrase pword secret token credential credentials apikey apitoken authtoken accesstoken".split()
 )
@@ -22,15 +24,15 @@ _BENIGN = frozenset(
     " provider method parallelism sock socket engine backend manager arn ref digest format index model mode helper"
     " dummy".split()
 )
-_NO_VALUE = re.compile(
+_NO_VALUE = pattern(
     r"(?:true|false|yes|no|on|off|none|null|nil|\d{1,5}|[/~.].*|file:.*|[a-z][a-z0-9+.-]*://[^@]*)?", re.IGNORECASE
 )
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = pattern(
     r".*(?:your|example|dummy|placeholder|fake|unused|insert|replace|sample|todo|mock|not[-_ ]?(?:needed|used|real|set|"
     r"secret|required)|build[-_ ]?(?:time|only)|collectstatic|x{3,}|\*{3,}|\.{3}).*|[<{\[].*[>}\]]|build|ci|foo|bar|x+",
     re.IGNORECASE | re.DOTALL,
 )
-_WELL_KNOWN = re.compile(
+_WELL_KNOWN = pattern(
     r"(?:pass|password|passwd|secret|postgres|postgresql|root|admin|administrator|changeme|change[-_]?me|change[-_]?it|test"
     r"|testing|user|guest|mysql|redis|django|toor|vagrant|docker|minio\w*|default|demo|local|dev|development|\d+|qwerty|"
     r"letmein|benchmark\w*)[!123]*",
@@ -66,7 +68,7 @@ def kind_of_value(value: str | None) -> Kind:
     return Kind.WELL_KNOWN if _WELL_KNOWN.fullmatch(text) else Kind.SECRET
 
 
-_FILE = re.compile(
+_FILE = pattern(
     r"""\.env(?:\.(?:local|prod|production|staging|dev|development|secret))?
       | id_(?:rsa|dsa|ecdsa|ed25519)
       | \.(?:netrc|pypirc|git-credentials|dockercfg|vault-token|htpasswd|pgpass|my\.cnf|aws|ssh|gnupg|kube)
@@ -79,7 +81,7 @@ _FILE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_PUBLIC_KEY_PLACES = re.compile(r"apt|keyring|rpm-gpg|trusted|gpg|public|ca-certificates|pki/rpm")
+_PUBLIC_KEY_PLACES = pattern(r"apt|keyring|rpm-gpg|trusted|gpg|public|ca-certificates|pki/rpm")
 
 
 def is_secret_file(path: str, destination: str) -> bool:
@@ -95,7 +97,7 @@ def is_secret_file(path: str, destination: str) -> bool:
 
 KEY = "a private key"
 URL = "a URL"
-_EXAMPLE = re.compile(r"example|xxx", re.IGNORECASE)
+_EXAMPLE = pattern(r"example|xxx", re.IGNORECASE)
 _TOKENS = (
     ("AWS", "AKIA", r"AKIA[0-9A-Z]{16}(?![0-9A-Za-z])"),
     ("AWS", "ASIA", r"ASIA[0-9A-Z]{16}(?![0-9A-Za-z])"),

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from devcontain.pattern import pattern
 from devcontain.syntax.instruction import Word
-from devcontain.syntax.pattern import pattern
 from devcontain.syntax.source import Span
 
 if TYPE_CHECKING:

@@ -6,7 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
-_REFERENCE = re.compile(r"\\(.)|\$(?:(\w+)|\{(\w+)(?::?([-+?])([^{}$]*))?\})")
+from devcontain.pattern import pattern
+
+_REFERENCE = pattern(r"\\(.)|\$(?:(\w+)|\{(\w+)(?::?([-+?])([^{}$]*))?\})")
 
 
 class _History:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from devcontain.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from devcontain.syntax.shell_words import Word
 
-_ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
+_ASSIGNMENT = pattern(r"[A-Za-z_]\w*=")
 
 
 class Wrapped(NamedTuple):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from devcontain.pattern import pattern
 from devcontain.syntax.instruction import HOLE, Heredoc, Instruction, heredoc_openings
 from devcontain.syntax.source import Span
 
 if TYPE_CHECKING:
     from devcontain.syntax.source import Source
 
-_DIRECTIVE = re.compile(r"#[ \t]*([a-zA-Z][a-zA-Z0-9]*)[ \t]*=[ \t]*(.+)")
+_DIRECTIVE = pattern(r"#[ \t]*([a-zA-Z][a-zA-Z0-9]*)[ \t]*=[ \t]*(.+)")
 _KNOWN_DIRECTIVES = frozenset(["syntax", "escape", "check"])
 BYTE_ORDER_MARK = "\ufeff"
 

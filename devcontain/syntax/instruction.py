@@ -6,19 +6,20 @@ import re
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
+from devcontain.pattern import pattern
 from devcontain.syntax.source import Span
 
 HOLE = "\0"
 """Stands, character for character, where BuildKit removes text: continuations and the comments among them."""
 
-_WORD = re.compile(r"[^\s\0](?:[^\s]*[^\s\0])?", re.ASCII)
-_BLANK = re.compile(r"[\s\0]*")
-_FLAG = re.compile(r"""[\s\0]*(--((?:"(?:\\.|[^"\\])*"?|'[^']*'?|\\.?|[^\s"'\\])*))""")
-_BALANCED = re.compile(r"""(?:"(?:\\.|[^"\\])*+"|'[^']*'|\\.?|[^"'\\])*+""")
-_HEREDOC = re.compile(r"\d*<<(-?)([^<]+)")
-_QUOTED = re.compile(r""""((?:\\.|[^"\\])*)"|'([^']*)'|\\(.)""")
-_ESCAPED = re.compile(r"""\\(["$\\])""")
-_JSON_STRING = re.compile(r'"(?:\\.|[^"\\])*"')
+_WORD = pattern(r"[^\s\0](?:[^\s]*[^\s\0])?", re.ASCII)
+_BLANK = pattern(r"[\s\0]*")
+_FLAG = pattern(r"""[\s\0]*(--((?:"(?:\\.|[^"\\])*"?|'[^']*'?|\\.?|[^\s"'\\])*))""")
+_BALANCED = pattern(r"""(?:"(?:\\.|[^"\\])*+"|'[^']*'|\\.?|[^"'\\])*+""")
+_HEREDOC = pattern(r"\d*<<(-?)([^<]+)")
+_QUOTED = pattern(r""""((?:\\.|[^"\\])*)"|'([^']*)'|\\(.)""")
+_ESCAPED = pattern(r"""\\(["$\\])""")
+_JSON_STRING = pattern(r'"(?:\\.|[^"\\])*"')
 _HEREDOC_KEYWORDS = frozenset(["RUN", "COPY", "ADD"])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from devcontain.pattern import pattern
 from devcontain.syntax.source import Span
 from devcontain.syntax.tree import MAXIMUM_DEPTH, Document, Mistake, Node, Scalar
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 MAXIMUM_MISTAKES = 20
 _QUOTED_LENGTH = 40
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"""
       (?P<blank>   [ \t\r\n]+ )
     | (?P<comment> //[^\r\n]* | /\*(?s:.*?)(?:\*/|\Z) )
@@ -24,10 +25,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
-_ESCAPED = re.compile(r'(?:[^\\]+|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+')
-_WHOLE = re.compile(r"-?[0-9]+")
-_CONTROL = re.compile(r"[\x00-\x1f]")
+_NUMBER = pattern(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_ESCAPED = pattern(r'(?:[^\\]+|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+')
+_WHOLE = pattern(r"-?[0-9]+")
+_CONTROL = pattern(r"[\x00-\x1f]")
 _WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None}
 _CLOSING = {"{": "}", "[": "]"}
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from devcontain.pattern import pattern
 from devcontain.syntax.instruction import HOLE
 from devcontain.syntax.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_PLAIN = re.compile(r"""[^\s;&|()<>"'`$\\]+""")
-_DOUBLE_PLAIN = re.compile(r'[^"\\$`]+')
-_VARIABLE = re.compile(r"\$(?:[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!-])")
-_ANSI_QUOTED = re.compile(r"\$'(?:[^'\\]|\\.)*'?", re.DOTALL)
-_BRACE = re.compile(r"[{}'\"\\]")
+_PLAIN = pattern(r"""[^\s;&|()<>"'`$\\]+""")
+_DOUBLE_PLAIN = pattern(r'[^"\\$`]+')
+_VARIABLE = pattern(r"\$(?:[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!-])")
+_ANSI_QUOTED = pattern(r"\$'(?:[^'\\]|\\.)*'?", re.DOTALL)
+_BRACE = pattern(r"[{}'\"\\]")
 
 
 class Word(NamedTuple):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from devcontain.syntax.pattern import pattern
+from devcontain.pattern import pattern
 
 
 def test_it_matches_as_a_compiled_one():

@@ -38,6 +38,7 @@ import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import DOCKERFILE, WARNING, Note, Problem, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.contents import Content, history
 from devcontain.semantics.directories import absolute
 from devcontain.semantics.removals import Removed
@@ -49,13 +50,13 @@ if TYPE_CHECKING:
     from devcontain.semantics.commands import Command
     from devcontain.syntax.source import Span
 
-_ARCHIVE = re.compile(
+_ARCHIVE = pattern(
     r".*\.(?:tar|tgz|tbz2?|txz|tzst|zip|7z|deb|rpm|run|whl)|.*\.(?:tar\.)?(?:gz|bz2|xz|zst)", re.IGNORECASE
 )
 _UNPACKERS = frozenset("tar bsdtar unzip 7z 7za 7zr unar dpkg rpm".split())
 _RUNNERS = frozenset("sh bash".split())
 _MAXIMUM_KEPT = 100
-_SMALL_ARCHIVE = re.compile(
+_SMALL_ARCHIVE = pattern(
     r".*(?:release|repo|amdgpu-install|keyring|packages-microsoft|erlang-solutions).*\.(?:deb|rpm)"
 )
 

@@ -62,6 +62,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import WARNING, Edit, Fix, Problem, instruction, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.cache_mounts import CacheUse, cache_mounts, cache_uses, is_meant_for, serves, target_span
 from devcontain.semantics.caches import home_of, is_removed, variable
 from devcontain.semantics.installs.apt import verb_of
@@ -73,13 +74,13 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Build, Step
     from devcontain.semantics.mounts import Mount
 
-_OWNED = re.compile(r"(?:^|,)\s*(?:uid|mode)=")
-_APT_IMAGES = re.compile(
+_OWNED = pattern(r"(?:^|,)\s*(?:uid|mode)=")
+_APT_IMAGES = pattern(
     r"debian|ubuntu|buildpack-deps|python|pypy|node|golang|rust|ruby|php|perl|gcc|openjdk|eclipse-temurin|postgres|mysql"
     r"|mariadb|redis|nginx|httpd|nvidia/cuda|pytorch/pytorch|tensorflow/tensorflow|rocm/.*|continuumio/miniconda3"
     r"|mcr\.microsoft\.com/(?:devcontainers|vscode/devcontainers)/.*"
 )
-_KEPT = re.compile(r"docker-clean|keep-cache|Keep-Downloaded-Packages")
+_KEPT = pattern(r"docker-clean|keep-cache|Keep-Downloaded-Packages")
 _ARCHIVES = "/var/cache/apt"
 
 

@@ -63,11 +63,11 @@ RUN --mount=type=cache,target=/root/.cache/pip «pip install» flask==3.0.3
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import INFO, WARNING, Edit, Fix, Problem, install, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.cache_mounts import mount_in_style
 from devcontain.semantics.known_caches import PIP
 from devcontain.semantics.package_caches import cache_left
@@ -80,7 +80,7 @@ if TYPE_CHECKING:
     from devcontain.semantics.commands import Command
     from devcontain.semantics.installs import Install
 
-_WHEELS = re.compile(r".*\*(?:\.(?:whl|tar\.gz))?")
+_WHEELS = pattern(r".*\*(?:\.(?:whl|tar\.gz))?")
 
 
 @rule("CAC001", on=install("pip"), aliases=("DL3042",), severity=WARNING)

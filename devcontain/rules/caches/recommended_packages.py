@@ -36,6 +36,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import INFO, Edit, Fix, Problem, install, rule
+from devcontain.pattern import pattern
 from devcontain.syntax.source import Span
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Build, Step
     from devcontain.semantics.installs import Install
 
-_OFF = re.compile(r"Install-Recommends\W{1,6}(?:false|no|off|0)\b", re.IGNORECASE)
-_CONFIGURATION = re.compile(r"apt\.conf")
+_OFF = pattern(r"Install-Recommends\W{1,6}(?:false|no|off|0)\b", re.IGNORECASE)
+_CONFIGURATION = pattern(r"apt\.conf")
 
 
 @rule("CAC012", on=install("apt"), aliases=("DL3015",), severity=INFO)

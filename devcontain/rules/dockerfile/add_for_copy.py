@@ -40,6 +40,7 @@ import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import INFO, Edit, Fix, Problem, instruction, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.copies import read_copy
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ if TYPE_CHECKING:
 
     from devcontain.semantics.build import Step
 
-_ARCHIVE = re.compile(r".*\.(?:tar|t?gz|tgz|tbz2?|bz2|t?xz|txz|t?zst|tar\.\w+|lzma|tlz|Z)", re.IGNORECASE)
-_NO_ARCHIVE = re.compile(
+_ARCHIVE = pattern(r".*\.(?:tar|t?gz|tgz|tbz2?|bz2|t?xz|txz|t?zst|tar\.\w+|lzma|tlz|Z)", re.IGNORECASE)
+_NO_ARCHIVE = pattern(
     r"(?:.*/)?(?:\.{0,2}|[\w.-]*\.(?:py|txt|toml|cfg|ini|ya?ml|json|md|rst|sh|bash|lock|conf|sql|js|ts|html|css|env|in"
     r"|ipynb|csv|xml|jar|war|zip|whl|patch|service|pem|crt|repo|list|properties|gradle)|Makefile|Dockerfile|Gemfile"
     r"|Pipfile|requirements)"

@@ -47,6 +47,7 @@ import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import ERROR, Edit, Fix, Problem, instruction, rule
+from devcontain.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Step
     from devcontain.syntax.instruction import Instruction
 
-_TEST = re.compile(r"\[\s+(?:-\w\s|!|\S+\s+(?:=|==|!=|-\w+)\s)")
+_TEST = pattern(r"\[\s+(?:-\w\s|!|\S+\s+(?:=|==|!=|-\w+)\s)")
 _QUOTED = tuple("\"'“”‘’")
 _QUOTES = str.maketrans("'“”‘’", '"""""')
 

@@ -27,6 +27,7 @@ import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import WARNING, Problem, instruction, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.references import EXPANDED
 from devcontain.syntax.instruction import HOLE
 from devcontain.syntax.source import Span
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from devcontain.semantics.build import Step
 
-_TOKEN = re.compile(rf"\\.|'[^']*'|\$\((?!\()[^(){HOLE}]{{1,200}}\)|\"", re.DOTALL)
+_TOKEN = pattern(rf"\\.|'[^']*'|\$\((?!\()[^(){HOLE}]{{1,200}}\)|\"", re.DOTALL)
 _SHELL_VALUES = frozenset(["PS1", "PROMPT_COMMAND", "BASH_ENV", "ENV"])
 """Variables whose value a shell reads later."""
 

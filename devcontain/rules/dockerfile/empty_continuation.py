@@ -32,10 +32,10 @@ EOF
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import DOCKERFILE, WARNING, Edit, Fix, Note, Problem, rule
+from devcontain.pattern import pattern
 from devcontain.syntax.instruction import HOLE
 from devcontain.syntax.source import Span
 
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Build
     from devcontain.syntax.instruction import Instruction
 
-_EMPTY = re.compile(r"(?<=\n)[ \t]*\r?\n")
+_EMPTY = pattern(r"(?<=\n)[ \t]*\r?\n")
 
 
 @rule("DKF028", on=DOCKERFILE, aliases=("NoEmptyContinuation",), severity=WARNING)

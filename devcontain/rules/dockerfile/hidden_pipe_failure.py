@@ -43,11 +43,11 @@ RUN if curl -s https://example.com/flag | sed s/a/b/ ; then echo yes; fi
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import INFO, STAGE, WARNING, Problem, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.base_images import is_busybox
 from devcontain.syntax.source import Span
 
@@ -75,7 +75,7 @@ _FAIL_ON_NOTHING = frozenset(
     " sha256sum sha512sum sha1sum md5sum patch rpm2cpio openssl psql mysql jar pip read test dd busybox".split()
 )
 _KEEP = frozenset("sh bash dash ash zsh python perl ruby node php tee sponge sudo".split())
-_SETTING = re.compile(r"-[a-z]*o")
+_SETTING = pattern(r"-[a-z]*o")
 _WITH_PIPEFAIL = frozenset(["bash", "zsh", "ash", "ksh"])
 
 

@@ -44,6 +44,7 @@ import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import INFO, WARNING, Problem, instruction, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.base_images import is_dev_container
 from devcontain.syntax.source import Span
 
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
 
     from devcontain.semantics.build import Step
 
-_LINE = re.compile(r"^[ \t]*((from|user)[ \t]+[^\s]+)", re.IGNORECASE | re.MULTILINE)
+_LINE = pattern(r"^[ \t]*((from|user)[ \t]+[^\s]+)", re.IGNORECASE | re.MULTILINE)
 
 
 @rule("DKF034", on=instruction("RUN", "COPY", "ADD"), severity=WARNING)

@@ -16,10 +16,10 @@ LABEL org.opencontainers.image.version=1 version=1
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import OFF, Problem, instruction, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.variables import unquote
 from devcontain.syntax.source import Span
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from devcontain.semantics.build import Step
 
-_VALID = re.compile(r"[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*")
+_VALID = pattern(r"[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*")
 _RESERVED = ("com.docker.", "io.docker.", "org.dockerproject.")
 
 

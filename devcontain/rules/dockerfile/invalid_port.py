@@ -46,6 +46,7 @@ import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import ERROR, INFO, WARNING, Edit, Fix, Problem, instruction, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.variables import unquote
 from devcontain.syntax.source import Span
 
@@ -55,9 +56,7 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Step
     from devcontain.syntax.instruction import Word
 
-_PORT = re.compile(
-    r"(?:(?P<host>.*):)?(?P<low>\d{1,9})(?:-(?P<high>\d{1,9}))?(?:/(?P<protocol>[a-z]+))?", re.IGNORECASE
-)
+_PORT = pattern(r"(?:(?P<host>.*):)?(?P<low>\d{1,9})(?:-(?P<high>\d{1,9}))?(?:/(?P<protocol>[a-z]+))?", re.IGNORECASE)
 _PROTOCOLS = frozenset(["tcp", "udp", "sctp"])
 _LARGEST = 65535
 

@@ -49,10 +49,10 @@ ENV LANG=C.UTF-8 NAME="a b"
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import DOCKERFILE, INFO, Edit, Fix, Note, Problem, rule
+from devcontain.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,8 +60,8 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Build
     from devcontain.syntax.instruction import Instruction
 
-_PLAIN = re.compile(r"""(?P<name>[\w.:/-]+)[ \t]+(?P<value>"[^"\\\0]*"|'[^'\\\0]*'|[^"'\\\0`]+)""")
-_SPACED = re.compile(r"[\s]")
+_PLAIN = pattern(r"""(?P<name>[\w.:/-]+)[ \t]+(?P<value>"[^"\\\0]*"|'[^'\\\0]*'|[^"'\\\0`]+)""")
+_SPACED = pattern(r"[\s]")
 
 
 @rule("DKF026", on=DOCKERFILE, aliases=("LegacyKeyValueFormat",), severity=INFO)

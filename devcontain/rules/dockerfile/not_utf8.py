@@ -6,10 +6,10 @@ UTF-16 cannot be read at all.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import DOCKERFILE, ERROR, Problem, rule
+from devcontain.pattern import pattern
 from devcontain.syntax.source import Span
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from devcontain.semantics.build import Build
 
-_SURROGATES = re.compile("[\udc80-\udcff]+")
-_NUL = re.compile("\0+")
+_SURROGATES = pattern("[\udc80-\udcff]+")
+_NUL = pattern("\0+")
 
 
 @rule("DKF002", on=DOCKERFILE, severity=ERROR)

@@ -33,10 +33,10 @@ COPY setup.sh $target
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import INFO, STAGE, WARNING, Problem, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.ancestors import inherits
 from devcontain.semantics.base_images import is_plain
 from devcontain.semantics.copies import read_copy
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
     from devcontain.semantics.build import Stage, Step
 
-_ABSOLUTE = re.compile(r"[/\\$]|[A-Za-z]:")
+_ABSOLUTE = pattern(r"[/\\$]|[A-Za-z]:")
 
 
 @rule("DKF004", on=STAGE, aliases=("DL3045",), severity=WARNING)

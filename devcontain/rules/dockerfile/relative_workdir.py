@@ -41,10 +41,10 @@ WORKDIR app
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import STAGE, WARNING, Edit, Fix, Problem, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.ancestors import inherits
 from devcontain.semantics.base_images import is_plain
 from devcontain.syntax.source import Span
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
     from devcontain.semantics.build import Stage
 
-_ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:")
+_ABSOLUTE = pattern(r"[/\\]|[A-Za-z]:")
 
 
 @rule("DKF003", on=STAGE, aliases=("DL3000", "WorkdirRelativePath"), severity=WARNING)

@@ -31,10 +31,10 @@ ENV legacy $legacy
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import WARNING, Edit, Fix, Problem, instruction, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.references import references_in
 from devcontain.syntax.source import Span
 
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from devcontain.semantics.references import Reference
     from devcontain.syntax.instruction import Pair
 
-_BLANK = re.compile(r" +")
+_BLANK = pattern(r" +")
 
 
 @rule("DKF023", on=instruction("ENV"), aliases=("DL3044",), severity=WARNING)

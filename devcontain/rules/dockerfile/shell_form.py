@@ -43,10 +43,10 @@ CMD exec gunicorn --bind :$PORT app:app
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import INFO, STAGE, WARNING, Edit, Fix, Problem, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.build import POSIX_SHELL
 
 if TYPE_CHECKING:
@@ -55,11 +55,11 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Stage, Step
     from devcontain.syntax.instruction import Instruction
 
-_PLAIN = re.compile(r"[\w@%+:,./-]+(?: +[\w@%+=:,./-]+)*")
+_PLAIN = pattern(r"[\w@%+:,./-]+(?: +[\w@%+=:,./-]+)*")
 _BUILTINS = frozenset(
     ["cd", "eval", "exec", "export", "set", "source", ".", "ulimit", "umask", "exit", "trap", "while"]
 )
-_SHELL = re.compile(r"(?:.*/)?(?:ba|da|a)?sh")
+_SHELL = pattern(r"(?:.*/)?(?:ba|da|a)?sh")
 
 
 @rule("DKF019", on=STAGE, aliases=("DL3025", "JSONArgsRecommended"), severity=INFO)

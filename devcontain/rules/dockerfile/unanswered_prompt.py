@@ -54,6 +54,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from devcontain.lint.rule import STAGE, WARNING, Edit, Fix, Problem, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.ancestors import ancestors
 from devcontain.semantics.options import read_options
 from devcontain.syntax.source import Span
@@ -103,8 +104,8 @@ _MANAGERS = {
 }
 _ALL = frozenset("upgrade update up dist-upgrade full-upgrade dup patch distro-sync".split())
 """What may ask though nothing is named."""
-_OPTIONS_IN_VARIABLE = re.compile(r"\$\{?\w*(?:OPT|FLAG|ARG|PARAM|YES|CMD)", re.IGNORECASE)
-_QUIET = re.compile(r"-[a-z]*q[a-z]*")
+_OPTIONS_IN_VARIABLE = pattern(r"\$\{?\w*(?:OPT|FLAG|ARG|PARAM|YES|CMD)", re.IGNORECASE)
+_QUIET = pattern(r"-[a-z]*q[a-z]*")
 
 
 @rule("DKF010", on=STAGE, aliases=("DL3014", "DL3030", "DL3034", "DL3038"), severity=WARNING)

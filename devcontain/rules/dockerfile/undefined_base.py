@@ -28,10 +28,10 @@ FROM ${OTHER:-debian:12}
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import DOCKERFILE, ERROR, INFO, WARNING, Problem, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.references import PLATFORM_ARGUMENTS, references_in
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from devcontain.semantics.references import Reference
     from devcontain.syntax.instruction import Pair
 
-_INCOMPLETE = re.compile(r"|.*[:@/-]|[:@/-].*|.*(?:/[/:@]|:[:@/]).*")
+_INCOMPLETE = pattern(r"|.*[:@/-]|[:@/-].*|.*(?:/[/:@]|:[:@/]).*")
 
 
 @rule("DKF025", on=DOCKERFILE, aliases=("UndefinedArgInFrom", "InvalidDefaultArgInFrom"), severity=ERROR)

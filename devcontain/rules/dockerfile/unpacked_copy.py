@@ -32,6 +32,7 @@ import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import INFO, STAGE, Problem, rule
+from devcontain.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,9 +41,9 @@ if TYPE_CHECKING:
     from devcontain.semantics.commands import Command
     from devcontain.syntax.instruction import Word
 
-_ARCHIVE = re.compile(r".*\.(?:tar|tgz|tbz2?|txz|tar\.\w+)", re.IGNORECASE)
-_SEPARATORS = re.compile(r"[/\\]")
-_EXTRACTS = re.compile(r"-?[a-zA-Z]*x[a-zA-Z]*")
+_ARCHIVE = pattern(r".*\.(?:tar|tgz|tbz2?|txz|tar\.\w+)", re.IGNORECASE)
+_SEPARATORS = pattern(r"[/\\]")
+_EXTRACTS = pattern(r"-?[a-zA-Z]*x[a-zA-Z]*")
 
 
 @rule("DKF035", on=STAGE, aliases=("DL3010",), severity=INFO)

@@ -35,19 +35,19 @@ RUN ["cp", "$a", "b"]
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import STAGE, WARNING, Problem, rule
+from devcontain.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from devcontain.semantics.build import Stage, Step
 
-_VARIABLE = re.compile(r"(?<!\\)\$(?:[A-Z_][A-Z0-9_]*|\{\w+[^}]{0,100}\})(?!\w)")
+_VARIABLE = pattern(r"(?<!\\)\$(?:[A-Z_][A-Z0-9_]*|\{\w+[^}]{0,100}\})(?!\w)")
 _OPERATORS = frozenset(["&&", "||", "|", ";", ">", ">>", "2>&1", "<"])
-_PROGRAM = re.compile(
+_PROGRAM = pattern(
     r"(?:.*[/\\])?(?:python[\d.]*|gunicorn|uvicorn|uv|flask|celery|node|npm|yarn|java|fastapi|streamlit|jupyter\w*|serve"
     r"|hypercorn|django-admin|pytest|echo|ls|cat|nginx|http-server|go|ruby|php|dotnet|\w+-server)"
 )

@@ -45,6 +45,7 @@ import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import INFO, STAGE, Edit, Fix, Note, Problem, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.base_images import is_busybox
 from devcontain.semantics.options import read_options
 from devcontain.syntax.source import Span
@@ -63,7 +64,7 @@ _WITH_VALUE = (
     *("-O", "-P", "-o", "-a", "-i", "-U", "-T", "-t", "-w", "-e", "-Q", "-l", "-A", "-R", "-D", "-I", "-X"),
     *("--header", "--user", "--password", "--user-agent", "--post-data", "--referer"),
 )
-_OPTIONS_IN_VARIABLE = re.compile(r"\$\{?\w*(?:OPT|FLAG|ARG)", re.IGNORECASE)
+_OPTIONS_IN_VARIABLE = pattern(r"\$\{?\w*(?:OPT|FLAG|ARG)", re.IGNORECASE)
 _MANAGERS = frozenset(["apt", "rpm", "zypper"])
 
 

@@ -21,21 +21,21 @@ RUN apt-get update && apt-get install -y docker-ce nvidia-container-toolkit && r
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import STAGE, WARNING, Problem, rule
+from devcontain.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from devcontain.semantics.build import Stage
 
-_TOOLKIT = re.compile(
+_TOOLKIT = pattern(
     r"nvidia-(?:container-(?:toolkit|runtime)(?:-base|-hook)?|docker2?)|libnvidia-container(?:1|-tools|-dev)?"
 )
-_ENGINE = re.compile(r"docker(?:-ce|\.io|-engine)?|moby-engine|containerd(?:\.io)?|cri-o|podman|k3s|kubelet|kubeadm")
-_ENGINE_IMAGES = re.compile(r"(?:.*/)?(?:docker|dind|k3s|node|kind)")
+_ENGINE = pattern(r"docker(?:-ce|\.io|-engine)?|moby-engine|containerd(?:\.io)?|cri-o|podman|k3s|kubelet|kubeadm")
+_ENGINE_IMAGES = pattern(r"(?:.*/)?(?:docker|dind|k3s|node|kind)")
 
 
 @rule("GPU602", on=STAGE, severity=WARNING)

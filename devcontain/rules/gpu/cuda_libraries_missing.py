@@ -54,11 +54,11 @@ RUN pip install -r requirements.txt && pip install cupy-cuda12x==13.6.0
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from devcontain.gpu import table
 from devcontain.lint.rule import ERROR, STAGE, WARNING, Problem, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.gpu.packages import indexes_of
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ if TYPE_CHECKING:
     from devcontain.semantics.gpu.packages import PythonPackage
     from devcontain.semantics.gpu.stages import GpuStage
 
-_LOCAL = re.compile(r"cuda(1\d)-local")
+_LOCAL = pattern(r"cuda(1\d)-local")
 _PLAIN = ("python", "debian", "ubuntu")
 _RELEASED = ("tensorflow", "onnxruntime-gpu")
 _BUNDLES = ("torch", "vllm", "jax-cuda12-plugin", "jax-cuda13-plugin", "nvidia-", "cuda-toolkit", "cuda-python")

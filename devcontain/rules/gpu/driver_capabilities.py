@@ -46,10 +46,10 @@ ENV NVIDIA_DRIVER_CAPABILITIES=$NVIDIA_DRIVER_CAPABILITIES,video
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import INFO, STAGE, WARNING, Edit, Fix, Problem, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.variables import expand_known, unquote
 from devcontain.syntax.source import Span
 
@@ -62,7 +62,7 @@ if TYPE_CHECKING:
 
 _NAME = "NVIDIA_DRIVER_CAPABILITIES"
 _VIDEO = ("_nvenc", "-hwaccel cuda", '"-hwaccel", "cuda"', "enable-nvenc", "pynvvideocodec", "_cuvid")
-_BEYOND_COMPUTE = re.compile(
+_BEYOND_COMPUTE = pattern(
     r"egl|vulkan|glvnd|opengl|libgl|mesa|xvfb|x11|xorg|vnc|ffmpeg|nvenc|nvdec|video|gstreamer|decord|render|isaac|habitat"
     r"|blender|unreal|display|desktop|opencv|carla|gazebo|ros[-_ ]|qt|omniverse|kaolin|nvjpeg|dali|mujoco"
 )

@@ -30,10 +30,10 @@ RUN apt-get update && apt-get install -y cuda-toolkit-12-4 cuda-compat-12-4 cuda
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import ERROR, WARNING, Problem, instruction, rule
+from devcontain.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,13 +42,13 @@ if TYPE_CHECKING:
     from devcontain.semantics.commands import Command
     from devcontain.syntax.shell_words import Word
 
-_DRIVERS = re.compile(
+_DRIVERS = pattern(
     r"nvidia-(?:driver|dkms|kernel|utils|headless|open|smi)(?:-.*)?|nvidia-\d{3}(?:-(?!dev).*)?|libcuda1(?:-.*)?"
     r"|libnvidia-(?:compute|gl|encode|decode|cfg1|ml1?|extra|fbc1|ifr1)(?:-.*)?|xserver-xorg-video-nvidia.*"
     r"|cuda-drivers(?:-.*)?|nvidia-x11-drv.*|kmod-nvidia.*"
 )
-_META = re.compile(r"cuda(?:-\d+-\d+)?")
-_RUN_FILE = re.compile(r"(?:.*/)?NVIDIA-Linux-[^/]*\.run")
+_META = pattern(r"cuda(?:-\d+-\d+)?")
+_RUN_FILE = pattern(r"(?:.*/)?NVIDIA-Linux-[^/]*\.run")
 
 
 @rule("GPU601", on=instruction("RUN"), severity=ERROR)

@@ -61,11 +61,11 @@ ENV LD_LIBRARY_PATH=/usr/local/cuda/compat:$LD_LIBRARY_PATH
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from devcontain.gpu.images import read_image
 from devcontain.lint.rule import WARNING, Edit, Fix, Problem, instruction, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.variables import expand_known, unquote
 from devcontain.syntax.source import Span
 
@@ -76,7 +76,7 @@ if TYPE_CHECKING:
     from devcontain.syntax.instruction import Pair
 
 _NAME = "LD_LIBRARY_PATH"
-_STAND_IN = re.compile(r"[^:\s\"']*(?:cuda[^:\s\"']*/(?:stubs|compat)|/stubs)(?=[:/\s\"']|$)/?")
+_STAND_IN = pattern(r"[^:\s\"']*(?:cuda[^:\s\"']*/(?:stubs|compat)|/stubs)(?=[:/\s\"']|$)/?")
 _WHY = {
     "stubs": "`{}` holds an empty libcuda, which at run time is found before the driver's",
     "compat": "`{}` puts the image's own libcuda before the host's, which many drivers and GPUs refuse",

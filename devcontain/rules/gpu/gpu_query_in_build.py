@@ -32,23 +32,23 @@ RUN python -c "import torch; assert torch.version.cuda"
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import ERROR, INFO, WARNING, Problem, command, rule
+from devcontain.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from devcontain.semantics.commands import Command
 
-_CERTAIN = re.compile(
+_CERTAIN = pattern(
     r"assert[\s(]+(?:torch\.cuda\.(?:is_available\(\)|device_count\(\))|tf\.config\.list_physical_devices|"
     r"tf\.test\.is_gpu_available|jax\.(?:devices|local_devices)\(\s*['\"]gpu|cupy\.cuda)"
     r"|torch\.cuda\.(?:get_device_name|get_device_properties|get_device_capability|current_device|init|synchronize)\("
     r"|jax\.devices\(\s*['\"](?:gpu|cuda)|\.cuda\(\)|\.to\(\s*['\"]cuda|device\s*=\s*['\"]cuda|pynvml\.nvmlInit|nvmlInit\("
 )
-_PRINTED = re.compile(
+_PRINTED = pattern(
     r"torch\.cuda\.(?:is_available|device_count|get_arch_list)\(|tf\.config\.(?:experimental\.)?list_physical_devices\(\s*['\"]GPU"
     r"|tf\.test\.(?:is_gpu_available|gpu_device_name)\(|device_lib\.list_local_devices\("
 )

@@ -41,12 +41,12 @@ RUN git clone https://github.com/pytorch/pytorch && cd pytorch && python3 setup.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from devcontain.gpu import table
 from devcontain.gpu.images import read_image
 from devcontain.lint.rule import ERROR, Edit, Fix, Problem, instruction, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.variables import unquote
 from devcontain.syntax.source import Span
 
@@ -56,10 +56,10 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Step
 
 _NAME = "TORCH_CUDA_ARCH_LIST"
-_NUMBER = re.compile(r"(?:sm_|compute_)?(\d{1,2})(\d[af]?)(\+PTX)?")
-_RIGHT = re.compile(r"\d{1,2}\.\d[af]?(?:\+PTX)?")
+_NUMBER = pattern(r"(?:sm_|compute_)?(\d{1,2})(\d[af]?)(\+PTX)?")
+_RIGHT = pattern(r"\d{1,2}\.\d[af]?(?:\+PTX)?")
 _WORDS = frozenset(["all", "common", "auto"])
-_SEPARATORS = re.compile(r"[;,\s]+")
+_SEPARATORS = pattern(r"[;,\s]+")
 
 
 @rule("GPU703", on=instruction("ENV", "ARG", "RUN"), severity=ERROR)

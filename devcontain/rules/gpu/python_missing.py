@@ -45,11 +45,11 @@ RUN if command -v pip; then pip install torch==2.6.0; fi
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from devcontain.gpu.images import read_image
 from devcontain.lint.rule import ERROR, STAGE, Problem, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.gpu.stages import runs_script
 from devcontain.semantics.installs import read_install
 
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from devcontain.semantics.commands import Command
     from devcontain.syntax.source import Span
 
-_BRINGS_PIP = re.compile(r".*(?:pip|conda|virtualenv|pypy|uv).*|[$@].*")
+_BRINGS_PIP = pattern(r".*(?:pip|conda|virtualenv|pypy|uv).*|[$@].*")
 _MAY_BRING_PYTHON = frozenset("dpkg rpm tar unzip curl wget uv conda mamba micromamba pyenv ln cp mv git brew".split())
 _SYSTEM = ("apt", "rpm", "zypper")
 

@@ -26,10 +26,10 @@ RUN apt-get update && apt-get install -y cuda-nvcc-11-8 cuda-nsight-compute-12-4
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import WARNING, Problem, install, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.installs import Pin
 
 if TYPE_CHECKING:
@@ -38,15 +38,13 @@ if TYPE_CHECKING:
     from devcontain.gpu.images import GpuImage
     from devcontain.semantics.installs import Install
 
-_RUNTIME = re.compile(
-    r"(?:cuda-(?:libraries|cudart|nvtx)|lib(?:cublas|npp|cusparse|cufft|curand|cusolver))-(\d+)-(\d+)"
-)
-_DEVEL = re.compile(
+_RUNTIME = pattern(r"(?:cuda-(?:libraries|cudart|nvtx)|lib(?:cublas|npp|cusparse|cufft|curand|cusolver))-(\d+)-(\d+)")
+_DEVEL = pattern(
     r"(?:cuda-(?:toolkit|nvcc|compiler|minimal-build|libraries-dev|cudart-dev|command-line-tools)"
     r"|lib(?:cublas|npp|cusparse)-dev)-(\d+)-(\d+)|cuda-toolkit|cuda-nvcc|nvidia-cuda-toolkit"
 )
 _CONDITIONS = frozenset(["condition", "branch", "function"])
-_CUDNN = re.compile(r"(?:lib)?cudnn(\d+)(?:-dev)?(?:-cuda-\d+)?")
+_CUDNN = pattern(r"(?:lib)?cudnn(\d+)(?:-dev)?(?:-cuda-\d+)?")
 
 
 @rule("GPU303", on=install("apt", "rpm"), severity=WARNING)
@@ -68,8 +66,8 @@ def _held(image: GpuImage, name: str) -> str:
         has_it = cudnn[1] == image.cudnn and ("-dev" not in name or image.flavour == "devel")
         return "the image has cuDNN" if has_it else ""
     patterns = {"devel": (_RUNTIME, _DEVEL), "runtime": (_RUNTIME,)}.get(image.flavour, ())
-    for pattern in patterns:
-        match = pattern.fullmatch(name)
+    for known in patterns:
+        match = known.fullmatch(name)
         if match and (match[1] is None or f"{match[1]}.{match[2]}" == ".".join(image.cuda.split(".")[:2])):
-            return "the image has these CUDA libraries" if pattern is _RUNTIME else "the image has the CUDA toolkit"
+            return "the image has these CUDA libraries" if known is _RUNTIME else "the image has the CUDA toolkit"
     return ""

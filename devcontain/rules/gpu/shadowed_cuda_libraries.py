@@ -28,11 +28,11 @@ RUN pip install torch==2.6.0
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from devcontain.gpu import table
 from devcontain.lint.rule import STAGE, WARNING, Problem, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.gpu.wheels import torch_cuda
 from devcontain.syntax.source import Span
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Stage
 
 _NAME = "LD_LIBRARY_PATH"
-_FOLDER = re.compile(r"/usr/local/cuda(?:-[\d.]+)?/(?:lib64|targets/[\w-]+/lib)(?=[:\"'\s]|$)")
+_FOLDER = pattern(r"/usr/local/cuda(?:-[\d.]+)?/(?:lib64|targets/[\w-]+/lib)(?=[:\"'\s]|$)")
 
 
 @rule("GPU203", on=STAGE, severity=WARNING)

@@ -45,6 +45,7 @@ import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import DOCKERFILE, INFO, Note, Problem, rule
+from devcontain.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,11 +53,11 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Build, Step
     from devcontain.semantics.installs import Install, Package
 
-_TOOLS = re.compile(
+_TOOLS = pattern(
     r"build-essential|build-base|gcc(?:-\d+)?|g\+\+(?:-\d+)?|clang(?:-\d+)?|gcc-c\+\+|cmake|musl-dev|alpine-sdk"
 )
-_LEAN = re.compile(r".*(?:slim|alpine|runtime|minimal).*")
-_COMPILES_AT_RUN_TIME = re.compile(
+_LEAN = pattern(r".*(?:slim|alpine|runtime|minimal).*")
+_COMPILES_AT_RUN_TIME = pattern(
     r"torch|triton|vllm|sglang|jax|numba|cupy|deepspeed|tensorflow|llama|pytensor|theano|cython|jupyter|notebook|node-gyp"
     r"|devcontainer|vscode|code-server|jetson|xformers|flash.attn|nvidia|cuda|tensorrt|rocm",
     re.IGNORECASE,

@@ -54,11 +54,11 @@ RUN git clone --branch v1.2 https://github.com/example/tool && chown -R app tool
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import DOCKERFILE, WARNING, Edit, Fix, Note, Problem, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.contents import Content, Contents, brought_by, history
 from devcontain.semantics.directories import absolute
 from devcontain.syntax.source import Span
@@ -71,9 +71,9 @@ if TYPE_CHECKING:
     from devcontain.syntax.shell_words import Word
 
 _FLAGS = {"chown": "chown", "chgrp": "chown", "chmod": "chmod"}
-_RECURSIVE = re.compile(r"-[a-zA-Z]*R[a-zA-Z]*|--recursive")
-_MODE = re.compile(r"0?[0-7]{3}")
-_OWNER = re.compile(r"[\w.-]+(?::[\w.-]+)?")
+_RECURSIVE = pattern(r"-[a-zA-Z]*R[a-zA-Z]*|--recursive")
+_MODE = pattern(r"0?[0-7]{3}")
+_OWNER = pattern(r"[\w.-]+(?::[\w.-]+)?")
 _HARMLESS = frozenset("chown chmod chgrp useradd groupadd adduser addgroup usermod set true : echo".split())
 _PASSIVE = frozenset("ENV LABEL ARG EXPOSE CMD ENTRYPOINT USER WORKDIR VOLUME STOPSIGNAL HEALTHCHECK".split())
 _MAXIMUM_COPIES = 10

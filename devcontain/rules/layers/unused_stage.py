@@ -41,6 +41,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import DOCKERFILE, INFO, WARNING, Problem, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.mounts import mounts_of
 from devcontain.semantics.variables import expand, unquote
 from devcontain.syntax.source import Span
@@ -50,14 +51,14 @@ if TYPE_CHECKING:
 
     from devcontain.semantics.build import Build, Stage
 
-_HELPER = re.compile(
+_HELPER = pattern(
     r"(?:.*[-_])?(?:build\w*|compile\w*|deps|dependencies|base|install\w*|downloads?|downloader|fetch\w*|sources?|src|wheels?"
     r"|tools|tooling)(?:[-_]?(?:image|stage|env|\d+))?",
     re.IGNORECASE,
 )
 
 
-_VARIABLE = re.compile(r"\$\{[^}]*\}|\$\w+")
+_VARIABLE = pattern(r"\$\{[^}]*\}|\$\w+")
 _MAXIMUM_PATTERNS = 50
 
 

@@ -56,6 +56,7 @@ import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import STAGE, WARNING, Edit, Fix, Note, Problem, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.copies import read_copy
 from devcontain.syntax.source import Span
 
@@ -65,17 +66,17 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Stage, Step
     from devcontain.semantics.installs import Install
 
-_NAME = re.compile(
+_NAME = pattern(
     r"(?:GIT|VCS|SCM|SOURCE|SRC|BUILD|CI|APP|IMAGE|GITHUB)_?(?:SHA1?|COMMIT(?:_?(?:SHA|ID|HASH|REF|DATE|TIME))?|REVISION"
     r"|REV|REF|HASH)|COMMIT_?(?:SHA|ID|HASH|REF|DATE|TIME)"
     r"|(?:IMAGE_?)?BUILD_?(?:DATE|TIME|TIMESTAMP|NUMBER|NUM|NO|ID|VERSION|STAMP|TAG)|(?:CI_)?(?:PIPELINE|JOB)_(?:ID|NUMBER)"
 )
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = pattern(
     r"|unknown|dev|development|local|none|null|n/?a|undefined|unset|head|main|master|latest|snapshot|dirty|0+|0\.0\.0\S*"
     r"|1970-01-01\S*|-+|todo|changeme|unspecified",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\w+")
+_WORD = pattern(r"\w+")
 _MAY_READ = frozenset("make cmake ninja python node sh bash go cargo gradle mvn npm yarn bazel meson env".split())
 _MAXIMUM_STEPS = 300
 

@@ -43,11 +43,11 @@ RUN curl -fsSL https://example.org/repository.gpg -o /usr/share/keyrings/x.gpg
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import WARNING, Problem, instruction, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.downloads import Download, downloads_of, runners_of, verifies
 from devcontain.semantics.floating import Reason, is_software, why_floating
 
@@ -67,13 +67,13 @@ _HELP: dict[Reason, str] = {
     "branch": "name a tag or a commit in the URL",
     "unversioned": "name the version in the URL or, for a script, tell it which version to install",
 }
-_VERSION = re.compile(r".*==.+|(?:.*[=@])?v?\d+\.\d.*|v\d+|\d{4}-.*|nightly-\d.*|[^$]*\$[\w{].*")
+_VERSION = pattern(r".*==.+|(?:.*[=@])?v?\d+\.\d.*|v\d+|\d{4}-.*|nightly-\d.*|[^$]*\$[\w{].*")
 _KINDS = ("VERSION", "TAG", "RELEASE", "REVISION", "COMMIT")
-_VERSION_NAME = re.compile(rf"(?:\w+_)?(?:{'|'.join(_KINDS)})")
-_WORDS = re.compile(r"[A-Z0-9]{2,}")
+_VERSION_NAME = pattern(rf"(?:\w+_)?(?:{'|'.join(_KINDS)})")
+_WORDS = pattern(r"[A-Z0-9]{2,}")
 _MAXIMUM_WORDS = 20
-_PROGRAMS = re.compile(r"/(?:.*/)?s?bin/[^/]+")
-_OTHERS = re.compile(r"https?://api\.github\.com/.*|.*\.git(?:[#?].*)?")
+_PROGRAMS = pattern(r"/(?:.*/)?s?bin/[^/]+")
+_OTHERS = pattern(r"https?://api\.github\.com/.*|.*\.git(?:[#?].*)?")
 """Questions to an API, which often serve to invalidate the cache, and repositories, which PIN014 is about."""
 
 

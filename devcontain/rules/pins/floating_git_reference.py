@@ -44,10 +44,10 @@ ADD https://github.com/example/tool.git#v1.2.0 /opt/other
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import WARNING, Problem, instruction, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.git import floating_clones, is_floating, reference_of
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ if TYPE_CHECKING:
     from devcontain.semantics.installs import Install, Package
     from devcontain.syntax.source import Span
 
-_GIT_URL = re.compile(r"git://.*|git@.*|https?://.*\.git(?:[#?].*)?")
-_QUERY = re.compile(r"[?&](?:ref|tag|commit|checksum)=([^&#]*)")
+_GIT_URL = pattern(r"git://.*|git@.*|https?://.*\.git(?:[#?].*)?")
+_QUERY = pattern(r"[?&](?:ref|tag|commit|checksum)=([^&#]*)")
 
 
 @rule("PIN014", on=instruction("RUN", "ADD"), severity=WARNING)

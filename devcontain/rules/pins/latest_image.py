@@ -27,10 +27,10 @@ FROM node:latest@sha256:5f9b6e0d1b3c8f6b0c0c5d2c6f5e2b3a7d1c9e8f4a5b6c7d8e9f0a1b
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import DOCKERFILE, WARNING, Problem, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.images import image_uses
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from devcontain.semantics.build import Build
 
-_MOVING = re.compile(
+_MOVING = pattern(
     r"(?:[^0-9]*[-_.])?latest(?:[-_.].*)?|nightly(?:-.*)?|edge|dev|devel|develop|main|master|canary|rolling"
 )
 

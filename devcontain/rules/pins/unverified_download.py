@@ -36,6 +36,7 @@ import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import INFO, Note, Problem, instruction, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.downloads import Download, downloads_of, is_verified, readers_of, runners_of
 from devcontain.semantics.floating import is_software, is_supporting
 
@@ -44,9 +45,9 @@ if TYPE_CHECKING:
 
     from devcontain.semantics.build import Step
 
-_ARCHIVE = re.compile(r".*\.(?:tar|tgz|tbz2?|txz|zip|7z|gz|bz2|xz|zst)", re.IGNORECASE)
+_ARCHIVE = pattern(r".*\.(?:tar|tgz|tbz2?|txz|zip|7z|gz|bz2|xz|zst)", re.IGNORECASE)
 _UNPACKERS = frozenset("tar bsdtar unzip gunzip bunzip2 xz 7z cpio dpkg".split())
-_REPOSITORY = re.compile(r".*\.git(?:[#?].*)?")
+_REPOSITORY = pattern(r".*\.git(?:[#?].*)?")
 
 
 @rule("PIN016", on=instruction("RUN", "ADD"), severity=INFO)

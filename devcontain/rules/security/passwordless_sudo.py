@@ -21,10 +21,10 @@ RUN echo "vscode ALL=(ALL) NOPASSWD:ALL" > /etc/sudoers.d/vscode
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import INFO, Problem, instruction, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.base_images import is_dev_container
 from devcontain.syntax.source import Span
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from devcontain.semantics.build import Step
 
-_RULE = re.compile(r"NOPASSWD:[ \t]*ALL\b")
+_RULE = pattern(r"NOPASSWD:[ \t]*ALL\b")
 
 
 @rule("SEC005", on=instruction("RUN"), severity=INFO)

@@ -27,6 +27,7 @@ import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import WARNING, Problem, instruction, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.options import read_options
 from devcontain.semantics.variables import unquote
 from devcontain.syntax.source import Span
@@ -61,14 +62,14 @@ _SETTINGS = {
     "global.trusted-host": (),
 }
 _VARIABLES = {
-    "GIT_SSL_NO_VERIFY": re.compile(r"1|true|yes", re.IGNORECASE),
-    "NODE_TLS_REJECT_UNAUTHORIZED": re.compile(r"0"),
-    "PYTHONHTTPSVERIFY": re.compile(r"0"),
-    "PIP_TRUSTED_HOST": re.compile(r"(?!localhost|127\.|host\.).+", re.DOTALL),
-    "UV_INSECURE_HOST": re.compile(r"(?!localhost|127\.|host\.).+", re.DOTALL),
-    "CURL_INSECURE": re.compile(r"1|true"),
+    "GIT_SSL_NO_VERIFY": pattern(r"1|true|yes", re.IGNORECASE),
+    "NODE_TLS_REJECT_UNAUTHORIZED": pattern(r"0"),
+    "PYTHONHTTPSVERIFY": pattern(r"0"),
+    "PIP_TRUSTED_HOST": pattern(r"(?!localhost|127\.|host\.).+", re.DOTALL),
+    "UV_INSECURE_HOST": pattern(r"(?!localhost|127\.|host\.).+", re.DOTALL),
+    "CURL_INSECURE": pattern(r"1|true"),
 }
-_HERE = re.compile(r"(?:https?://)?(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)(?:[:/].*)?")
+_HERE = pattern(r"(?:https?://)?(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)(?:[:/].*)?")
 _HELP = "leave it out, and install the certificate or the key that is missing"
 
 

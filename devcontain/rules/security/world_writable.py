@@ -24,6 +24,7 @@ import re
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import INFO, WARNING, Problem, instruction, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.base_images import is_dev_container
 
 if TYPE_CHECKING:
@@ -33,9 +34,9 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Step
     from devcontain.syntax.source import Span
 
-_OCTAL = re.compile(r"0{0,2}[0-7]?[0-7][0-7][2367]")
-_SYMBOLIC = re.compile(r"([ugoa]+)[+=]([rwxXst]+)")
-_TEMPORARY = re.compile(r"(?:/var|/usr)?/tmp/?|(?:/var)?/run(?:/.*)?|/dev/\w+")
+_OCTAL = pattern(r"0{0,2}[0-7]?[0-7][0-7][2367]")
+_SYMBOLIC = pattern(r"([ugoa]+)[+=]([rwxXst]+)")
+_TEMPORARY = pattern(r"(?:/var|/usr)?/tmp/?|(?:/var)?/run(?:/.*)?|/dev/\w+")
 
 
 @rule("SEC006", on=instruction("RUN", "COPY", "ADD"), severity=WARNING)

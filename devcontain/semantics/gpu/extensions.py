@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devcontain.gpu import table
+from devcontain.pattern import pattern
 from devcontain.semantics.caches import variable
 from devcontain.semantics.gpu.packages import indexes_of, python_packages
 
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
     from devcontain.semantics.installs import Install
     from devcontain.syntax.shell_words import Word
 
-_REPOSITORY = re.compile(r"(?:github|gitlab)\.com[/:]([\w.-]+/[\w.-]+?)(?:\.git)?(?:[@#/?]|$)")
+_REPOSITORY = pattern(r"(?:github|gitlab)\.com[/:]([\w.-]+/[\w.-]+?)(?:\.git)?(?:[@#/?]|$)")
 _TRUE = frozenset(["1", "true", "TRUE", "True", "on", "ON", "yes", "?"])
-_CUDA_OPTION = re.compile(
+_CUDA_OPTION = pattern(
     r"-D(?:GGML_|LLAMA_|WHISPER_|WITH_|USE_|ENABLE_|BUILD_)?(?:CUDA|CUBLAS)(?::BOOL)?=(?:on|1|true|yes)",
     re.IGNORECASE,
 )
-_COMPILERS = re.compile(
+_COMPILERS = pattern(
     r"build-essential|gcc.*|g\+\+.*|clang.*|cmake.*|make|ninja.*|.*-dev|.*-devel|git.*|cuda-.*|rustc|cargo|golang.*"
 )
 _COMPILING_WORDS = ("nvcc", "setup.py", "git clone", "git+", ".cu ", "cuda_home", "arch_list", "triton", "compile")

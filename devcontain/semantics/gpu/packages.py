@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from devcontain.pattern import pattern
 from devcontain.semantics.caches import variable
 from devcontain.semantics.options import read_options
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 MANAGERS = ("pip", "uv", "pipx", "pipenv", "poetry", "pdm")
 
-_REQUIREMENT = re.compile(r"\s*([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)\s*(?:\[([^\]]*)\])?\s*([^;@]*)")
-_EXACT = re.compile(r"={2,3}\s*v?(\d+(?:\.\d+)*(?:[.-]?(?:post|a|b|rc|dev)\d*)?(?:\+[\w.]+)?)")
-_SEPARATORS = re.compile(r"[-_.]+")
-_CHANNEL = re.compile(r"/whl/(?:(?P<preview>nightly|test)/)?(?P<channel>cu\d+|cpu|rocm[\d.]+|xpu)(?:[/?#]|$)")
+_REQUIREMENT = pattern(r"\s*([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)\s*(?:\[([^\]]*)\])?\s*([^;@]*)")
+_EXACT = pattern(r"={2,3}\s*v?(\d+(?:\.\d+)*(?:[.-]?(?:post|a|b|rc|dev)\d*)?(?:\+[\w.]+)?)")
+_SEPARATORS = pattern(r"[-_.]+")
+_CHANNEL = pattern(r"/whl/(?:(?P<preview>nightly|test)/)?(?P<channel>cu\d+|cpu|rocm[\d.]+|xpu)(?:[/?#]|$)")
 _OPTIONS = {
     "-i": "only",
     "--index-url": "only",

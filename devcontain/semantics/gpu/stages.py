@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from devcontain.gpu.images import GpuImage, read_image
+from devcontain.pattern import pattern
 from devcontain.semantics.gpu.packages import MANAGERS, PythonPackage, python_packages
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Hashable
 
     from devcontain.semantics.build import Build, Stage
@@ -21,11 +22,11 @@ _WORDS = (
     *("cuda", "nvidia", "torch", "tensorflow", "rocm", "cupy", "onnxruntime", "jax", "flash", "vllm", "xformers"),
     *("faiss", "7fa2af80", "nvcc"),
 )
-_SCRIPT = re.compile(r"\.{0,2}/.*|.*\.(?:sh|bash|run|py|bin)")
-_PROGRAM = re.compile(r"/(?:usr/)?(?:local/)?s?bin/[\w.-]+")
+_SCRIPT = pattern(r"\.{0,2}/.*|.*\.(?:sh|bash|run|py|bin)")
+_PROGRAM = pattern(r"/(?:usr/)?(?:local/)?s?bin/[\w.-]+")
 _SHELLS = frozenset(["sh", "bash", "source", ".", "make", "cmake", "ansible-playbook", "spack", "nix", "nix-env"])
-_META = re.compile(r"cuda(?:-\d+-\d+)?")
-_PYTHON_VERSION = re.compile(r"(?:python|pip)3?[=.-]*(3\.\d+)")
+_META = pattern(r"cuda(?:-\d+-\d+)?")
+_PYTHON_VERSION = pattern(r"(?:python|pip)3?[=.-]*(3\.\d+)")
 _TOOLKIT = ("nvidia-cuda-nvcc", "cuda-nvcc", "cuda-toolkit", "cudatoolkit", "_linux.run", "cuda-linux", "cuda-repo")
 _OTHER_PYTHON = (
     *("conda", "mamba", "pyenv", "deadsnakes", "uv venv", "uv python", "uv sync", "uv run", "pixi", "virtualenv -p"),

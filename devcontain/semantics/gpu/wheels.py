@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from devcontain.gpu import table
+from devcontain.pattern import pattern
 from devcontain.semantics.gpu.packages import indexes_of
 
 if TYPE_CHECKING:
     from devcontain.semantics.gpu.packages import PythonPackage
 
-_CU = re.compile(r"cu(\d+)(\d)")
+_CU = pattern(r"cu(\d+)(\d)")
 
 
 class WheelCuda(NamedTuple):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from devcontain.pattern import pattern
 from devcontain.semantics.installs.model import Install, Package, Pin
 from devcontain.semantics.options import Operand, read_options
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from devcontain.semantics.commands import Command
 
 _WITH_VALUE = ("-t", "--virtual", "-X", "--repository", "-p", "--root", "--arch", "--repositories-file", "--keys-dir")
-_CONSTRAINT = re.compile(r"([=~<>]+)")
+_CONSTRAINT = pattern(r"([=~<>]+)")
 
 
 def read(command: Command) -> Install | None:

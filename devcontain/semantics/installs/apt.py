@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from devcontain.pattern import pattern
 from devcontain.semantics.installs.model import Install, Package, Pin
 from devcontain.semantics.options import Operand, Options, read_options
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _WITH_VALUE = ("-o", "--option", "-t", "--target-release", "--default-release", "-c", "--config-file", "-a")
 _VERBS = frozenset(["install", "reinstall", "build-dep", "satisfy"])
-_NAME = re.compile(r"[a-z0-9][a-z0-9+.:*_-]*[+-]?")
+_NAME = pattern(r"[a-z0-9][a-z0-9+.:*_-]*[+-]?")
 
 
 def read(command: Command) -> Install | None:

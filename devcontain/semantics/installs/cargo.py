@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from devcontain.pattern import pattern
 from devcontain.semantics.installs.model import Install, Package, Pin
 from devcontain.semantics.options import Operand, Options, read_options
 
@@ -16,7 +16,7 @@ _WITH_VALUE = (
     *("-F", "--features", "--bin", "--example", "--profile", "--target", "--target-dir", "-j", "--jobs", "--config"),
     *("-Z", "--color", "--message-format"),
 )
-_EXACT = re.compile(r"=?\s*\d+\.\d+\.\d+\S*")
+_EXACT = pattern(r"=?\s*\d+\.\d+\.\d+\S*")
 
 
 def read(command: Command) -> Install | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from devcontain.pattern import pattern
 from devcontain.semantics.installs.model import Install, Package, Pin
 from devcontain.semantics.options import Operand, read_options
 
@@ -15,7 +16,7 @@ _WITH_VALUE = (
     *("-n", "--name", "-p", "--prefix", "-c", "--channel", "-f", "--file", "--solver", "--platform", "--subdir"),
     *("-r", "--root-prefix", "--rc-file", "--repodata-fn", "--clone"),
 )
-_SPEC = re.compile(r"(?:[\w./-]+::)?([\w.-]+)\s*(?:\[[^\]]*\])?\s*(.*)", re.DOTALL)
+_SPEC = pattern(r"(?:[\w./-]+::)?([\w.-]+)\s*(?:\[[^\]]*\])?\s*(.*)", re.DOTALL)
 _VERBS = ("install", "create", "update", "upgrade")
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from devcontain.pattern import pattern
 from devcontain.semantics.installs.model import Install, Package, Pin
 from devcontain.semantics.options import Operand, read_options
 
@@ -16,7 +16,7 @@ _WITH_VALUE = (
     *("--platform", "--trust-policy", "--build-root", "-g", "--file", "--without", "--target-rbconfig", "-B"),
 )
 _BUNDLE_WITH_VALUE = ("--gemfile", "-j", "--jobs", "--path", "--retry", "--without", "--with", "--trust-policy", "-P")
-_EXACT = re.compile(r"=?\s*\d+(?:\.\w+)*")
+_EXACT = pattern(r"=?\s*\d+(?:\.\w+)*")
 
 
 def read(command: Command) -> Install | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from devcontain.pattern import pattern
 from devcontain.semantics.installs.model import Install, Package, Pin
 from devcontain.semantics.options import Operand, read_options
 
@@ -15,9 +15,9 @@ _WITH_VALUE = (
     *("-C", "-o", "-p", "-mod", "-modfile", "-ldflags", "-gcflags", "-asmflags", "-tags", "-buildmode", "-compiler"),
     *("-installsuffix", "-overlay", "-pkgdir", "-toolexec", "-exec", "-covermode", "-coverpkg"),
 )
-_REMOTE = re.compile(r"[\w-]+(?:\.[\w-]+)+/\S+")
-_EXACT = re.compile(r"v\d+\.\d+\.\d+\S*|[0-9a-f]{7,40}")
-_PREFIX = re.compile(r"v\d+(?:\.\d+)?|[<>]=?.*|upgrade|patch")
+_REMOTE = pattern(r"[\w-]+(?:\.[\w-]+)+/\S+")
+_EXACT = pattern(r"v\d+\.\d+\.\d+\S*|[0-9a-f]{7,40}")
+_PREFIX = pattern(r"v\d+(?:\.\d+)?|[<>]=?.*|upgrade|patch")
 
 
 def read(command: Command) -> Install | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from devcontain.pattern import pattern
 from devcontain.semantics.installs.model import Install, Package, Pin
 from devcontain.semantics.options import Operand, read_options
 
@@ -24,7 +24,7 @@ _WITH_VALUE = (
     "--workspace",
 )
 _VERBS = frozenset(["install", "i", "add", "ci", "clean-install"])
-_EXACT = re.compile(r"v?\d+\.\d+\.\d+(?:[-+].*)?")
+_EXACT = pattern(r"v?\d+\.\d+\.\d+(?:[-+].*)?")
 _MANIFESTS = ("package.json", "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock")
 
 

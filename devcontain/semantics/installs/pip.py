@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from devcontain.pattern import pattern
 from devcontain.semantics.installs.model import Install, Origin, Package, Pin
 from devcontain.semantics.options import Operand, Options, read_options
 
@@ -22,11 +23,11 @@ WITH_VALUE = (
     *("-w", "--wheel-dir", "--uploaded-prior-to"),
 )
 
-_REQUIREMENT = re.compile(r"([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\])?\s*(.*)", re.DOTALL)
-_LOCAL = re.compile(r"[.~/\\]|file:|[A-Za-z]:\\|.*\.(?:whl|zip|tar\.gz|tgz|tar\.bz2)(?:\[|$)|\*")
-_VCS = re.compile(r"(?:[\w.\[\],-]+\s*@\s*)?(?:git|hg|svn|bzr)(?:\+|:|@)")
-_URL = re.compile(r"(?:[\w.\[\],-]+\s*@\s*)?(?!file:)[a-z][a-z0-9+]*://")
-_EXACT = re.compile(r"===?[^,*]+$|===?[^,*]+,|.*,\s*===?[^,*]+$")
+_REQUIREMENT = pattern(r"([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\])?\s*(.*)", re.DOTALL)
+_LOCAL = pattern(r"[.~/\\]|file:|[A-Za-z]:\\|.*\.(?:whl|zip|tar\.gz|tgz|tar\.bz2)(?:\[|$)|\*")
+_VCS = pattern(r"(?:[\w.\[\],-]+\s*@\s*)?(?:git|hg|svn|bzr)(?:\+|:|@)")
+_URL = pattern(r"(?:[\w.\[\],-]+\s*@\s*)?(?!file:)[a-z][a-z0-9+]*://")
+_EXACT = pattern(r"===?[^,*]+$|===?[^,*]+,|.*,\s*===?[^,*]+$")
 
 
 def read(command: Command) -> Install | None:

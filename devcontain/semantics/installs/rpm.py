@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from devcontain.pattern import pattern
 from devcontain.semantics.installs.model import Install, Package, Pin
 from devcontain.semantics.options import Operand, read_options
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _WITH_VALUE = ("-c", "--config", "-x", "--installroot", "--releasever", "--repo", "-e", "-d", "-R")
 _VERBS = frozenset(["install", "localinstall", "reinstall", "groupinstall", "module"])
-_VERSIONED = re.compile(r"(.+?)-\d[^/]*")
+_VERSIONED = pattern(r"(.+?)-\d[^/]*")
 
 
 def read(command: Command) -> Install | None:
