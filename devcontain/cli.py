@@ -33,25 +33,31 @@ def cli() -> None:
 @click.argument("directory", type=_PATH, default=".")
 @click.option("--dry-run", is_flag=True, help="Print the files instead of writing them.")
 @click.option("--diff", is_flag=True, help="Print what would change as a diff; write nothing; exit 0.")
-@click.option("--check", is_flag=True, help="Write nothing; exit 1 when the files differ (also with --diff).")
-@click.option("--force", is_flag=True, help="Overwrite existing files that differ.")
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 when something would change (also with --diff).")
+@click.option("--keep", is_flag=True, help="Your side wherever it and devcontain's contradict each other.")
+@click.option("--force", is_flag=True, help="devcontain's side there; also bring back files that were deleted.")
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing; take what was found.")
 @click.option(
     "--manager",
-    type=click.Choice(["uv", "poetry", "pdm", "pipenv", "pip", "conda", "scripts"]),
+    type=click.Choice(["auto", "uv", "poetry", "pdm", "pipenv", "pip", "conda", "scripts"]),
     help="What installs the dependencies; else the first of these whose files are there.",
 )
 @click.option("--python", metavar="VERSION", help="The Python version, such as 3.12; else what the repository says.")
 @click.option(
-    "--service", "services", multiple=True, metavar="NAME", help="Add a service, such as postgres (repeatable)."
+    "--base",
+    metavar="IMAGE",
+    help="The image: devcontainers, python, slim, or a reference; else devcontainers, or python where there is none.",
 )
 @click.option(
-    "--gpu",
-    type=click.Choice(["auto", "none", "nvidia"]),
-    default="auto",
-    show_default=True,
-    help="GPU support.",
+    "--service", "services", multiple=True, metavar="NAME", help="Add a service, such as postgres (repeatable)."
 )
+@click.option("--without", multiple=True, metavar="NAME", help="Leave out a service that was found (repeatable).")
+@click.option("--gpu", type=click.Choice(["auto", "none", "nvidia"]), help="GPU support.  [default: auto]")
+@click.option("--compose/--no-compose", default=None, help="A compose.yaml; else where there are services.")
+@click.option(
+    "--production/--no-production", default=None, help="A lean Dockerfile for the application at the root as well."
+)
+@click.option("--templates", type=_PATH, metavar="DIR", help="Templates and services that go before devcontain's.")
 @click.option(
     "--format",
     "output_format",
@@ -60,33 +66,23 @@ def cli() -> None:
     show_default=True,
     help="json prints the plan with its reasons and writes nothing.",
 )
-def init(
-    directory: str,
-    dry_run: bool,
-    diff: bool,
-    check: bool,
-    force: bool,
-    yes: bool,
-    manager: str | None,
-    python: str | None,
-    services: tuple[str, ...],
-    gpu: str,
-    output_format: str,
-) -> None:
+def init(directory: str, templates: str | None, **options: Any) -> None:
     """Read the Python repository in DIRECTORY and write a dev container for it.
 
     Writes .devcontainer/devcontainer.json, .devcontainer/Dockerfile, a compose.yaml where services are needed and a
-    .dockerignore where there is none. Files that exist and differ are shown as a diff and left alone, unless --force is
-    given. Nothing of the repository is executed.
+    .dockerignore where there is none. Run again after the repository has changed, it keeps what you edited; options
+    are remembered, and the word `auto` forgets one. Files that devcontain did not write are shown as a diff and left
+    alone. Nothing of the repository is executed.
     """
     from pathlib import Path
 
     from devcontain.commands import init as command
-    from devcontain.generate.plan import Wishes
+    from devcontain.commands.templates import choose_templates
+    from devcontain.generate.wishes import Wishes
 
-    wishes = Wishes(python=python, services=services, gpu=gpu, manager=manager)
-    mode = command.Mode(dry_run=dry_run, diff=diff, check=check, force=force, yes=yes, output_format=output_format)
-    sys.exit(command.run(Path(directory), wishes, mode))
+    wishes = Wishes(**{name: options[name] for name in Wishes._fields})
+    mode = command.Mode(**{name: options[name] for name in command.Mode._fields})
+    sys.exit(command.run(Path(directory), wishes, mode, choose_templates(Path(directory), templates)))
 
 
 class _WithOptionalValue(click.Command):
@@ -146,13 +142,13 @@ class _WithOptionalValue(click.Command):
 @click.option("--statistics", is_flag=True, help="Print only how often each rule found something.")
 @click.option("--show-files", is_flag=True, help="Print the files that would be linted.")
 @click.option("--show-settings", is_flag=True, help="Print what is configured for the files, and the rules that run.")
-@click.option("--stdin-filename", metavar="NAME", help="The name of the file read from standard input (PATH `-`).")
+@click.option("--stdin-filename", metavar="NAME", help="Read standard input, a file of this name.")
 def lint(**options: Any) -> None:
     """Check the Dockerfiles and dev-container files among PATHs (default: this directory).
 
     Directories are searched for Dockerfile, Dockerfile.*, *.Dockerfile, Containerfile and devcontainer.json, leaving
-    out what .gitignore names; `-` reads a Dockerfile from standard input. Exit code 0: clean; 1: findings; 2: something
-    could not be read or done.
+    out what .gitignore names. The requirements files that a Dockerfile installs are checked with it. `-` reads a
+    Dockerfile from standard input. Exit code 0: clean; 1: findings; 2: something could not be read or done.
     """
     from devcontain.commands import lint as command
     from devcontain.commands.request import Request

@@ -1,11 +1,19 @@
 """The catalogue of services: what each file of templates/services/ says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
+from devcontain.errors import UserError
+from devcontain.pattern import pattern
 from devcontain.resources import TEMPLATES
-from devcontain.syntax.yaml import read_yaml
+from devcontain.syntax.image import parse
+from devcontain.syntax.yaml import NotYamlError, read_foreign_yaml
+
+_NAME = pattern(r"[a-z0-9][a-z0-9_-]*")
+_PACKAGE = pattern(r"[a-z0-9][a-z0-9+.-]+")
+_VARIABLE = pattern(r"[A-Za-z_][A-Za-z0-9_]*")
+_TAG_NUMBER = pattern(r"(?<=:)([a-z]*)\d+(?:\.\d+)*")
 
 
 @dataclass(frozen=True)
@@ -23,25 +31,84 @@ class Service:
     compose: dict[str, Any]
     """The service in compose.yaml."""
     volumes: tuple[str, ...]
+    images: frozenset[str] = frozenset()
+    """The repositories of images that are such a service, its own among them."""
+    schemes: tuple[str, ...] = ()
+    """How addresses of it begin: `redis`."""
+    backends: frozenset[str] = frozenset()
+    """What Django's settings call it."""
+    stands_for: tuple[str, ...] = ()
+    """Services whose clients it serves as well."""
+    follows: tuple[str, ...] = ()
+    """Distributions whose major version is that of the service."""
+    versions: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """By major version, what of `compose` differs."""
+
+    def at(self, version: str) -> "Service":
+        """The service in a version such as `13` or `5.7`; itself where that is none."""
+        changes = self.versions.get(version.partition(".")[0], {})
+        if not version or (self.follows and not changes):
+            return self
+        image = _TAG_NUMBER.sub(rf"\g<1>{version}", str(self.compose.get("image", "")))
+        return replace(self, compose={**self.compose, "image": image, **changes})
 
 
 @cache
 def services() -> dict[str, Service]:
     """All services by name."""
-    return {path.stem: _read(path.stem, read_yaml(path.read_text())) for path in sorted(_fragments())}
+    fragments = sorted((TEMPLATES / "services").glob("*.yaml"))
+    return {path.stem: read_service(path.stem, path.read_text("utf-8"), str(path)) for path in fragments}
 
 
-def _fragments() -> list[Any]:
-    return list((TEMPLATES / "services").glob("*.yaml"))
-
-
-def _read(name: str, fragment: Any) -> Service:
+def read_service(name: str, text: str, path: str) -> Service:
+    """The service in a fragment, of which only `service` has to be there. Raises UserError for one that is wrong."""
+    try:
+        data = read_foreign_yaml(text)
+    except NotYamlError as error:
+        raise UserError(f"{path}{error.place and ':'}{error.place}: {error.reason}", "this is no YAML") from None
+    if not _NAME.fullmatch(name):
+        raise UserError(f"{path}: `{name}` cannot name a service", "use lower-case letters, digits, `-` and `_`")
+    if not isinstance(data, dict) or not isinstance(data.get("service"), dict):
+        raise UserError(f"{path}: the key `service` must hold the service as compose.yaml has it")
     return Service(
         name=name,
-        title=fragment["title"],
-        distributions=frozenset(fragment["distributions"]),
-        packages=tuple(fragment["packages"]),
-        environment=fragment["environment"],
-        compose=fragment["service"],
-        volumes=tuple(fragment["volumes"]),
+        title=str(data.get("title", name)),
+        distributions=frozenset(_strings(data, "distributions", path)),
+        packages=_strings(data, "packages", path, _PACKAGE),
+        environment=_environment(data, path),
+        compose=data["service"],
+        volumes=_strings(data, "volumes", path, _NAME),
+        images=frozenset((*_strings(data, "images", path), parse(str(data["service"].get("image", ""))).name)),
+        schemes=_strings(data, "schemes", path),
+        backends=frozenset(_strings(data, "backends", path)),
+        stands_for=_strings(data, "stands_for", path),
+        follows=_strings(data, "follows", path),
+        versions=_versions(data, path),
     )
+
+
+def _strings(data: dict[str, Any], key: str, path: str, shape: Any = None) -> tuple[str, ...]:
+    items = data.get(key) or []
+    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+        raise UserError(f"{path}: `{key}` must be a list of names")
+    wrong = next((item for item in items if shape and not shape.fullmatch(item)), None)
+    if wrong is not None:
+        raise UserError(f"{path}: `{wrong}` cannot stand in `{key}`")
+    return tuple(items)
+
+
+def _versions(data: dict[str, Any], path: str) -> dict[str, dict[str, Any]]:
+    versions = data.get("versions") or {}
+    if not isinstance(versions, dict) or not all(isinstance(changes, dict) for changes in versions.values()):
+        raise UserError(f"{path}: `versions` must map major versions to keys of `service`")
+    return {str(version): changes for version, changes in versions.items()}
+
+
+def _environment(data: dict[str, Any], path: str) -> dict[str, str]:
+    variables = data.get("environment") or {}
+    if not isinstance(variables, dict) or not all(
+        isinstance(name, str) and _VARIABLE.fullmatch(name) and isinstance(value, str)
+        for name, value in variables.items()
+    ):
+        raise UserError(f"{path}: `environment` must map names of variables to text")
+    return dict(variables)

@@ -14,16 +14,22 @@ from devcontain.config.keys import KEYS, LEVELS, SEVERITIES
 from devcontain.errors import UserError
 from devcontain.resources import SCHEMAS
 from devcontain.rules import all_rules
+from devcontain.semantics.labels import TYPES
 
-STRINGS = {"type": "array", "minItems": 1, "items": {"type": "string"}}
+STRINGS = {"type": "array", "items": {"type": "string"}}
+SOME_STRINGS = {"type": "array", "minItems": 1, "items": {"type": "string"}}
 TEXT = {"type": "string", "minLength": 1}
 SCHEMA_OF = {
     "rules": STRINGS,
+    "some rules": SOME_STRINGS,
     "files": STRINGS,
-    "registries": STRINGS,
+    "registries": SOME_STRINGS,
     "path": TEXT,
+    "directory": TEXT,
     "name": TEXT,
     "severity": {"enum": list(LEVELS)},
+    "types of labels": {"type": "object", "additionalProperties": {"enum": list(TYPES)}},
+    "true or false": {"type": "boolean"},
     "rules by file": {"type": "object", "additionalProperties": STRINGS},
     "severity by rule": {"type": "object", "additionalProperties": {"enum": list(SEVERITIES)}},
 }
@@ -72,6 +78,12 @@ class TestSchema:
             ({"per-file-ignores": {"a/**": ["CAC"]}, "severity": {"PIN": "off"}, "fail-on": "info"}, True),
             ({"exclude": ["a/", "!b"], "dev-container-files": ["*.dev"], "target": "web"}, True),
             ({"allowed-registries": ["docker.io"]}, True),
+            ({"label-schema": {"version": "semver", "a.b": "text"}, "strict-labels": True}, True),
+            ({"label-schema": {"version": "number"}}, False),
+            ({"label-schema": ["version"]}, False),
+            ({"strict-labels": "yes"}, False),
+            ({"ignore": [], "extend-select": [], "exclude": [], "per-file-ignores": {"a": []}}, True),
+            ({"allowed-registries": []}, False),
             ({"selekt": ["CAC"]}, False),
             ({"select": "CAC"}, False),
             ({"select": []}, False),
@@ -329,6 +341,8 @@ override:
   style: [DL3006]
 trustedRegistries: [docker.io, "*.example.com"]
 failure-threshold: error
+label-schema: {version: semver, contact: email, size: number, 1: text}
+strict-labels: true
 """
 
     @pytest.mark.parametrize("name", [".hadolint.yaml", ".hadolint.yml"])
@@ -339,16 +353,30 @@ failure-threshold: error
         assert "DL3042" in found.ignore
         assert "SC2086" not in found.ignore
         assert "DL9999" not in found.ignore
-        assert found.severity == {"DL3007": "error", "DL3006": "info"}
+        assert found.severity == {"DL3007": "error", "DL3006": "info", "SC2086": "off"}
         assert found.allowed_registries == ("docker.io", "*.example.com")
+        assert found.label_schema == {"version": "semver", "contact": "email", "1": "text"}
+        assert (found.strict_labels, found.fail_on) == (True, "error")
         assert configurations.adopted == [name]
+
+    def test_it_may_be_named(self):
+        write("conf/hadolint.yml", self.TEXT)
+        assert "DL3042" in Configurations(all_rules()).named("conf/hadolint.yml").ignore
+        with pytest.raises(UserError, match=r"^`none.yaml` does not exist$"):
+            Configurations(all_rules()).named("none.yaml")
 
     def test_ours_wins(self):
         write(".hadolint.yaml", self.TEXT)
         write("pyproject.toml", "[tool.devcontain]\ntarget = 'x'")
         assert config().ignore == ()
 
-    @pytest.mark.parametrize("text", ["", "[]", "ignored: DL3042", "override: 1", "ignored: [1, [2]]", "a: 1"])
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("", "[]", "ignored: DL3042", "override: 1", "ignored: [1, [2]]", "a: 1", "\ufeffa: 1"),
+            *("failure-threshold: [error]", "failure-threshold: none", "label-schema: [a]", "strict-labels: 1"),
+        ],
+    )
     def test_what_is_not_as_expected_says_nothing(self, text):
         write(".hadolint.yaml", text)
         assert (config().ignore, config().severity) == ((), {})
@@ -356,5 +384,13 @@ failure-threshold: error
     @pytest.mark.parametrize("text", ["a: [", "a: !!python/object/apply:os.system [x]", "\t", "a: " + "[" * 2000])
     def test_what_cannot_be_read_is_refused(self, text):
         write(".hadolint.yaml", text)
-        with pytest.raises(UserError, match=r"`.hadolint.yaml` is no YAML that can be read"):
+        with pytest.raises(UserError, match=r"^\.hadolint\.yaml(:\d+:\d+)?: no YAML that can be read: "):
+            config()
+
+    def test_what_is_too_large_or_no_text_is_refused(self):
+        write(".hadolint.yaml", "ignored:\n" + "- DL3042\n" * 10_000)
+        with pytest.raises(UserError, match=r"^`\.hadolint\.yaml` is larger than 64 KiB$"):
+            config()
+        Path(".hadolint.yaml").write_bytes(b"\xff\xfe")
+        with pytest.raises(UserError, match=r"^\.hadolint\.yaml: this is not UTF-8 text$"):
             config()

@@ -6,6 +6,7 @@ import pytest
 
 from devcontain.config.discovery import Configurations
 from devcontain.config.keys import KEYS
+from devcontain.lint.shellcheck.wanted import LEFT_OUT
 from devcontain.report.rule_page import as_document
 from devcontain.rules import all_rules
 
@@ -26,6 +27,12 @@ def test_the_table_of_configuration_keys_is_fresh() -> None:
     written = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
     rows = [line for line in written.splitlines() if line.startswith("| `")]
     assert rows == [f"| `{name}` | {key.kind} | {key.about} |" for name, key in KEYS.items()]
+
+
+def test_the_table_of_codes_that_are_left_out_is_fresh() -> None:
+    written = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    rows = [line for line in written.splitlines() if line.startswith("| SC")]
+    assert rows == [f"| {code} | {reason} |" for code, reason in LEFT_OUT.items()]
 
 
 def test_the_configuration_that_is_shown_is_right(tmp_path) -> None:

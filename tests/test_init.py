@@ -25,25 +25,27 @@ def init(*arguments):
     return subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
 
 
-def at_a_terminal(answer, *arguments):
-    """Run with a terminal, and answer the question; the exit code and what was shown."""
+def at_a_terminal(answers, *arguments):
+    """Run with a terminal, and answer each question in turn, the last answer to all that follow; what was shown."""
     child, terminal = pty.fork()
     if child == 0:
         os.execv(sys.executable, [*COMMAND, *map(str, arguments)])
-    shown, is_answered = b"", False
-    while chunk := _read(terminal, answer if is_answered else b""):
-        shown += chunk
-        if not is_answered and shown.endswith((b"[Y/n]: ", b"[y/N]: ")):
+    shown, answer, pending = b"", b"", list(answers)
+    while chunk := _read(terminal, answer):
+        shown, answer = shown + chunk, b""
+        if shown.endswith(b"]: "):
+            answer = pending.pop(0) if len(pending) > 1 else pending[0]
             os.write(terminal, answer)
-            is_answered = True
     os.close(terminal)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), shown.decode()
 
 
 def _read(terminal, answer):
     """Read what comes; what is typed just before the program waits for it may be lost, and is typed again."""
-    while answer and not select.select([terminal], [], [], 5)[0]:
-        os.write(terminal, answer)
+    for _ in range(6):
+        if select.select([terminal], [], [], 5)[0]:
+            break
+        os.write(terminal, answer or b"\x03")
     try:
         return os.read(terminal, 4096)
     except OSError:
@@ -55,6 +57,7 @@ def written(project):
 
 
 EVERYTHING = [
+    ".devcontainer/.devcontain.json",
     ".devcontainer/Dockerfile",
     ".devcontainer/compose.yaml",
     ".devcontainer/devcontainer.json",
@@ -93,7 +96,7 @@ def test_a_file_that_differs_is_shown_and_left_alone(project):
     result = init(project, "--yes")
     assert result.returncode == 1
     assert "-FROM mine" in result.stdout
-    assert result.stderr.startswith("Nothing was written: .devcontainer/Dockerfile would be overwritten")
+    assert result.stderr.startswith("Nothing was written: .devcontainer/Dockerfile would be changed")
     assert written(project) == [".devcontainer/Dockerfile", *NOTHING]
     assert init(project, "--force").returncode == 0
     assert written(project) == EVERYTHING
@@ -110,9 +113,9 @@ def test_check_tells_whether_the_files_are_up_to_date(project):
     assert (result.returncode, ".devcontainer/Dockerfile is missing" in result.stdout) == (1, True)
     init(project)
     assert (init(project, "--check").returncode, init(project, "--check").stdout) == (0, "")
-    (project / ".devcontainer" / "Dockerfile").write_text("FROM mine\n")
+    (project / "requirements.txt").write_text("flask==3.1.2\n")
     result = init(project, "--check")
-    assert (result.returncode, ".devcontainer/Dockerfile differs" in result.stdout) == (1, True)
+    assert (result.returncode, ".devcontainer/compose.yaml is not needed any more" in result.stdout) == (1, True)
 
 
 def test_the_diff_is_a_patch(project):
@@ -137,24 +140,65 @@ def test_wishes_go_before_facts(project):
 
 
 def test_asks_at_a_terminal(project):
-    assert at_a_terminal(b"n\n", project)[0] == 1
+    assert at_a_terminal([b"\n", b"\n", b"n\n"], project)[0] == 1
     assert written(project) == NOTHING
-    code, shown = at_a_terminal(b"\n", project)
+    code, shown = at_a_terminal([b"\n"], project)
     assert (code, "Write these files? [Y/n]" in shown) == (0, True)
     assert written(project) == EVERYTHING
 
 
-def test_asks_before_it_overwrites(project):
-    init(project)
-    (project / ".devcontainer" / "Dockerfile").write_text("FROM mine\n")
-    assert at_a_terminal(b"\n", project)[0] == 1
-    assert (project / ".devcontainer" / "Dockerfile").read_text() == "FROM mine\n"
-    assert at_a_terminal(b"y\n", project)[0] == 0
+def test_what_a_person_answers_is_remembered(project):
+    answers = [b"three\n", b"3.11\n", b"nonsense\n", b"postgres\n", b"\n"]
+    code, shown = at_a_terminal(answers, project)
+    assert (code, "`three` is not a Python version" in shown, "There is no nonsense." in shown) == (0, True, True)
+    plan = json.loads(init(project, "--format=json").stdout)
+    assert (plan["python"]["version"], plan["services"]) == ("3.11", ["postgres"])
     assert init(project, "--check").returncode == 0
 
 
-def test_ctrl_c_at_the_question_writes_nothing(project):
-    code, shown = at_a_terminal(b"\x03", project)
+def test_asks_which_manager_where_several_apply(project):
+    (project / "environment.yml").write_text("dependencies:\n  - python=3.12\n  - flask\n")
+    code, shown = at_a_terminal([b"conda\n", b"\n"], project)
+    assert (code, "What installs the dependencies? (pip, conda) [pip]" in shown) == (0, True)
+    assert "micromamba" in (project / ".devcontainer" / "Dockerfile").read_text()
+
+
+@pytest.mark.parametrize(("answer", "is_used"), [(b"\n", True), (b"n\n", False)])
+def test_asks_about_a_gpu_where_something_computes_on_one(tmp_path, answer, is_used):
+    (tmp_path / "requirements.txt").write_text("torch==2.7.1\n")
+    assert at_a_terminal([b"\n", b"\n", answer, b"\n"], tmp_path)[0] == 0
+    assert (tmp_path / ".devcontainer" / "gpu").exists() is is_used
+
+
+def test_asks_nothing_that_an_option_answers(project):
+    code, shown = at_a_terminal([b"\n"], project, "--python=3.12", "--without=redis")
+    assert (code, shown.count("]: ")) == (0, 1)
+
+
+def test_asks_before_it_changes_what_it_did_not_write(project):
+    (project / ".devcontainer").mkdir()
+    (project / ".devcontainer" / "Dockerfile").write_text("FROM mine\n")
+    assert at_a_terminal([b"\n"], project)[0] == 1
+    assert (project / ".devcontainer" / "Dockerfile").read_text() == "FROM mine\n"
+    assert at_a_terminal([b"\n", b"\n", b"y\n"], project)[0] == 0
+    assert init(project, "--check").returncode == 0
+
+
+@pytest.mark.parametrize(("answer", "line"), [(b"yours\n", "redis-tools vim"), (b"devcontain\n", "postgresql-client")])
+def test_asks_whose_side_to_take_in_a_conflict(project, answer, line):
+    init(project)
+    dockerfile = project / ".devcontainer" / "Dockerfile"
+    dockerfile.write_text(dockerfile.read_text().replace("redis-tools", "redis-tools vim"))
+    (project / "requirements.txt").write_text("flask==3.1.2\nredis==7.1.0\npsycopg==3.2.12\n")
+    code, shown = at_a_terminal([answer, b"\n"], project)
+    assert (code, ".devcontainer/Dockerfile, line 4: whose side? (yours, devcontain) [yours]" in shown) == (0, True)
+    assert line in dockerfile.read_text()
+    assert '"Rebuild Container"' in shown
+    assert init(project, "--check").returncode == 0
+
+
+def test_ctrl_c_at_a_question_writes_nothing(project):
+    code, shown = at_a_terminal([b"\x03"], project)
     assert (code, "Traceback" in shown) == (130, False)
     assert written(project) == NOTHING
 

@@ -151,6 +151,19 @@ class TestStandardInput:
         answer = lint("-", "Dockerfile", stdin=DIRTY)
         assert (answer.code, answer.out) == (2, "")
         assert answer.err.startswith("error: `-` cannot stand beside other paths\nhint: ")
+        answer = lint("--stdin-filename", "a/Dockerfile", "Dockerfile", stdin=DIRTY)
+        assert answer.err.startswith("error: --stdin-filename cannot stand beside other paths\nhint: ")
+
+    def test_a_name_for_it_is_enough(self):
+        assert concise("--stdin-filename", "app/Dockerfile", stdin=DIRTY) == (
+            ["app/Dockerfile:2:5: CAC001 [*] pip leaves its cache in the layer"],
+            1,
+        )
+
+    def test_one_that_is_excluded_is_linted_unless_that_is_insisted_on_and_then_passed_on(self):
+        arguments = ("--stdin-filename", "vendor/Dockerfile", "--exclude", "vendor/", "--fix")
+        assert lint(*arguments, stdin=DIRTY).out != DIRTY
+        assert lint(*arguments, "--force-exclude", stdin=DIRTY)[:2] == (0, DIRTY)
 
     def test_fix_prints_the_fixed_text_and_the_report_aside(self):
         answer = lint("--fix", "-", stdin=DIRTY)
@@ -240,6 +253,23 @@ class TestDiff:
         write("Dockerfile", "FROM python\n")
         assert lint("--diff") == (0, "", "")
 
+    def test_it_says_what_it_comes_to(self):
+        write("Dockerfile", DIRTY)
+        assert lint("--diff").err == "Would fix 1 problem (1 CAC001).\n"
+        write("Dockerfile", "FROM python:3.12-slim\nCOPY src /app\nRUN pip install --no-cache-dir flask==3.0.3\n")
+        answer = lint("--diff")
+        assert (answer.code, answer.out) == (0, "")
+        assert answer.err == "Would fix nothing; 1 problem with `--unsafe-fixes`.\n"
+        assert lint("--diff", "--unsafe-fixes").err == "Would fix 1 problem (1 LAY001).\n"
+        write("Dockerfile", DIRTY + "COPY src /app\nRUN pip install --no-cache-dir requests==2.32.3\n")
+        assert lint("--diff").err == "Would fix 1 problem (1 CAC001); 1 more with `--unsafe-fixes`.\n"
+
+    def test_fix_with_diff_only_shows_it(self):
+        write("Dockerfile", DIRTY)
+        assert lint("--fix", "--diff")[:2] == lint("--diff")[:2]
+        assert lint("--fix", "--diff", "-", stdin=DIRTY).out.startswith("--- -\n")
+        assert read("Dockerfile") == DIRTY
+
     def test_a_last_line_without_an_end(self):
         answer = lint("--diff", "-", stdin=DIRTY.rstrip("\n"))
         assert answer.out.splitlines()[-2:] == [
@@ -267,7 +297,8 @@ class TestSelection:
             (["--select", "CAC,PIN001"], ["CAC001", "PIN001"]),
             (["--select", "CAC", "--select", "PIN001"], ["CAC001", "PIN001"]),
             (["--ignore", "DL3042"], ["PIN001"]),
-            (["--select", "CAC,PIN", "--ignore", "ALL"], []),
+            (["--select", "CAC,PIN", "--ignore", "PIN,CAC"], []),
+            (["--select", "CAC,PIN", "--ignore", "ALL", "--ignore", "PIN003"], ["CAC001", "PIN001"]),
         ],
     )
     def test_codes_names_prefixes_and_aliases(self, arguments, codes):

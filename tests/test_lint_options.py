@@ -140,8 +140,8 @@ class TestConfiguration:
         assert lint() == (
             0,
             "All checks passed!\n",
-            "note: devcontain is not configured, so `.hadolint.yaml` counts "
-            "(its `ignored`, `override`, `trustedRegistries`)\n",
+            "note: devcontain is not configured, so `.hadolint.yaml` counts: its `ignored`, `override`, "
+            "`failure-threshold`, `trustedRegistries`, `label-schema`, `strict-labels`\n",
         )
         assert lint("--no-config")[::2] == (1, "")
 
@@ -269,7 +269,8 @@ class TestShow:
         assert out.startswith('# Dockerfile\nconfiguration = ""\nfail-on = "warning"\n')
         assert out.endswith(
             '# web/Dockerfile\nconfiguration = "web/devcontain.toml"\nfail-on = "warning"\nexclude = ["x"]\n'
-            'allowed-registries = []\ntarget = "a\\"\\u001b"\ndev-container-files = []\n\n'
+            'allowed-registries = []\ntarget = "a\\"\\u001b"\ndev-container-files = []\n'
+            "label-schema = {}\nstrict-labels = false\n\n"
             '[severity]\nCAC001 = "warning" # pip-cache\n\n'
         )
 
@@ -278,8 +279,8 @@ class TestContradictions:
     @pytest.mark.parametrize(
         "arguments",
         [
-            ["--fix", "--diff"],
             ["--fix", "--add-ignore"],
+            ["--diff", "--add-ignore"],
             ["--write-baseline"],
             ["--config", "x", "--no-config"],
             ["--statistics", "--format", "sarif"],

@@ -22,7 +22,7 @@ CLEAN = DIRTY.replace("install", "install --no-cache-dir")
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
 
-def test_there_are_two_that_differ_in_fixing():
+def test_the_two_that_lint_differ_in_fixing():
     lint, fix = HOOKS["devcontain-lint"], HOOKS["devcontain-lint-fix"]
     assert {key for key in lint if lint[key] != fix[key]} == {"id", "name", "description", "entry"}
     assert fix["entry"] == f"{lint['entry']} --fix"
@@ -120,6 +120,12 @@ def write(path, text=DIRTY):
     git("add", "--", path)
 
 
+def init():
+    command = [sys.executable, "-m", "devcontain", "init", "--yes"]
+    subprocess.run(command, check=True, capture_output=True, timeout=60, stdin=subprocess.DEVNULL)
+    git("add", "--", ".devcontainer")
+
+
 class TestInARepository:
     def test_clean(self, repository):
         write("Dockerfile", CLEAN)
@@ -157,6 +163,21 @@ class TestInARepository:
         write("old/Dockerfile")
         write("devcontain.toml", 'exclude = ["old/"]')
         configure("devcontain-lint")
+        assert pre_commit().returncode == 0
+
+    def test_a_dev_container_that_is_out_of_date(self, repository):
+        write("requirements.txt", "flask==3.1.2\n")
+        configure("devcontain-sync")
+        done = pre_commit()
+        assert (done.returncode, ".devcontainer/Dockerfile is missing" in done.stdout) == (1, True)
+        assert not Path(".devcontainer").exists()
+        init()
+        assert pre_commit().returncode == 0
+        write("requirements.txt", "flask==3.1.2\nredis==7.1.0\n")
+        done = pre_commit()
+        assert (done.returncode, ".devcontainer/compose.yaml is missing" in done.stdout) == (1, True)
+        init()
+        write(".devcontainer/Dockerfile", f"# ours\n{Path('.devcontainer/Dockerfile').read_text()}")
         assert pre_commit().returncode == 0
 
     @pytest.mark.parametrize("hook", ["devcontain-lint", "devcontain-lint-fix"])

@@ -22,6 +22,7 @@ PYTHONS = ("3.8", "3.9", "3.10", "3.11", "3.12", "3.13", "3.14", "3.15")
 PLATFORMS = ("manylinux_2_35", "manylinux_2_31", "manylinux_2_28", "manylinux_2_27", "manylinux2014", "manylinux1")
 BY_MINOR = ("torch", "tensorflow", "onnxruntime-gpu", "jaxlib")
 BY_RELEASE = ("jax", "vllm", "xformers")
+SAMPLED = ("3.12", "3.10", "3.8")
 OLD_TAGS = {"manylinux1": "2.5", "manylinux2010": "2.12", "manylinux2014": "2.17"}
 
 _RELEASE = re.compile(r"\d+(?:\.\d+)+(?:\.post\d+)?")
@@ -55,14 +56,15 @@ def versions(name: str, python: str) -> list[str]:
     return [version for version in line.partition(":")[2].replace(" ", "").split(",") if _RELEASE.fullmatch(version)]
 
 
-def metadata(name: str, version: str, python: str) -> tuple[dict, str]:
-    """A wheel's metadata, and its file name."""
+def metadata(name: str, version: str, *pythons: str) -> tuple[dict, str]:
+    """A wheel's metadata, and its file name, for the first of the Pythons that has one; else nothing."""
     where = ("--dry-run", "--ignore-installed", "--no-deps", "--target", "unused", "--quiet", "--report", "-")
-    report = pip("install", *where, "--python-version", python, f"{name}=={version}")
-    if not report:
-        sys.exit(f"pip has no metadata of {name} {version} for Python {python}")
-    package = json.loads(report)["install"][0]
-    return package["metadata"], package["download_info"]["url"].rpartition("/")[2]
+    for python in pythons:
+        report = pip("install", *where, "--python-version", python, f"{name}=={version}")
+        if report:
+            package = json.loads(report)["install"][0]
+            return package["metadata"], package["download_info"]["url"].rpartition("/")[2]
+    return {}, ""
 
 
 def glibc(wheel: str) -> str:
@@ -90,6 +92,8 @@ def minor_row(name: str, version: str, pythons: list[str]) -> dict:
     if name == "jaxlib":
         return {"pythons": pythons, "source": "pypi_tags", "verified": True}
     found, wheel = metadata(name, version, pythons[-1])
+    if not found:
+        sys.exit(f"pip has no metadata of {name} {version} for Python {pythons[-1]}")
     extras = [extra for extra in ("and-cuda", "cuda", "cudnn") if extra in found.get("provides_extra", [])]
     lines = [line for extra in extras or [""] for line in requirements(found, extra)]
     cuda = first(_CUDA, lines)
@@ -115,23 +119,39 @@ def refresh_minors(name: str, rows: dict) -> None:
             rows[release] = minor_row(name, newest, pythons)
 
 
-def refresh_newest(name: str, rows: dict) -> None:
-    """Add the newest release, with the extras or the one PyTorch that it asks for."""
-    python, listed = next(
-        (python, listed) for python in reversed(PYTHONS) if (listed := versions(name, python)) and python != "3.15"
-    )
-    version = max(listed, key=number)
-    if version in rows:
-        return
-    found, wheel = metadata(name, version, python)
-    if name == "jax":
+def refresh_extras(rows: dict) -> None:
+    """Add the newest release of jax, with its extras."""
+    version = max(versions("jax", "3.14"), key=number)
+    if version not in rows:
+        found, _ = metadata("jax", version, "3.14")
         extras = sorted(extra.replace("_", "-") for extra in found.get("provides_extra", []))
         rows[version] = {"extras": extras, "requires_python": found.get("requires_python", "")}
-    elif torch := first(_TORCH, requirements(found)):
-        rows[version] = {"torch": torch} | ({"glibc": glibc(wheel)} if name == "vllm" else {})
+        rows[version] |= {"source": "pypi", "verified": True}
+
+
+def refresh_pins(name: str, rows: dict) -> None:
+    """Add each release since the oldest known one that asks for one PyTorch, with that."""
+    oldest = min(map(number, rows))
+    listed = {version for python in SAMPLED for version in versions(name, python) if number(version) >= oldest}
+    for version in listed - rows.keys():
+        found, wheel = metadata(name, version, *SAMPLED)
+        torch = first(_TORCH, requirements(found))
+        if torch:
+            own = {"torch": torch} | ({"glibc": glibc(wheel)} if name == "vllm" else {})
+            rows[version] = own | {"source": "pypi", "verified": True}
+    in_order = sorted(rows.items(), key=lambda row: number(row[0]))
+    rows.clear()
+    rows.update(in_order)
+
+
+def refresh(name: str, rows: dict) -> None:
+    """Bring a section up to date."""
+    if name in BY_MINOR:
+        refresh_minors(name, rows)
+    elif name == "jax":
+        refresh_extras(rows)
     else:
-        return
-    rows[version] |= {"source": "pypi", "verified": True}
+        refresh_pins(name, rows)
 
 
 def write(table: dict) -> None:
@@ -152,7 +172,7 @@ def main() -> None:
     table = json.loads(TABLE.read_text(encoding="utf-8"))
     before = json.dumps(table, sort_keys=True)
     for name in chosen:
-        (refresh_minors if name in BY_MINOR else refresh_newest)(name, table[name])
+        refresh(name, table[name])
     if json.dumps(table, sort_keys=True) != before:
         table["generated"] = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
     write(table)

@@ -9,14 +9,16 @@ from devcontain.config import NOTHING
 from devcontain.config.discovery import Configurations
 from devcontain.errors import UserError
 from devcontain.lint.runner import Linter
-from devcontain.lint.select import choose, known_codes
+from devcontain.lint.select import Selection, choose, is_shellcheck, known_codes, names_in
 from devcontain.semantics.settings import Settings
 
 if TYPE_CHECKING:
     from devcontain.commands.request import Request
     from devcontain.config import Config
     from devcontain.files.patterns import Patterns
-    from devcontain.lint.rule import Rule
+    from devcontain.lint.rule import Finding, Rule
+    from devcontain.lint.shellcheck.checks import ShellCheck
+    from devcontain.lint.shellcheck.program import Program
 
 
 class Configured:
@@ -29,14 +31,15 @@ class Configured:
         self.found = Configurations(rules, [path for path in request.paths if path != "-"])
         self._configs: dict[str, Config] = {}
         self._linters: dict[tuple[str, tuple[str, ...], bool | None], Linter] = {}
-        self.named = {os.path.normpath(path) for path in request.paths}
+        self.named = {os.path.normpath(path) for path in (*request.paths, request.stdin_filename) if path is not None}
         self.excluded = _excluded(request)
+        self._program: Program | None = None
 
     def config(self, path: str) -> Config:
         """What counts for a file. Raises UserError for a configuration that is wrong."""
         said = self._said(path)
         if said.path not in self._configs:
-            self._configs[said.path] = _overridden(said, self.request)
+            self._configs[said.path] = said._replace(fail_on=self.request.fail_on or said.fail_on)
         return self._configs[said.path]
 
     def leaves_out(self, path: str) -> bool:
@@ -50,17 +53,42 @@ class Configured:
         config = self.config(path)
         key = (config.path, config.ignored_in(path), config.is_dev_container(path))
         if key not in self._linters:
-            chosen = choose(self.rules, config.select, key[1], config.extend_select, config.severity)
-            settings = Settings(config.allowed_registries, config.target, key[2])
-            self._linters[key] = Linter(chosen, self.codes, settings)
+            said = Selection(config.select, config.extend_select, config.ignore)
+            asked = Selection(self.request.select, self.request.extend_select, self.request.ignore)
+            chosen = choose(self.rules, (said, asked), key[1], config.severity)
+            labels = tuple(config.label_schema.items())
+            settings = Settings(config.allowed_registries, config.target, key[2], labels, config.strict_labels)
+            shellcheck = self._shellcheck((said, asked), key[1], config)
+            self._linters[key] = Linter(chosen, self.codes, settings, shellcheck)
         return self._linters[key]
 
-    def rules_that_run(self) -> tuple[Rule, ...]:
-        """All rules of all linters so far, in the order of their codes."""
+    def rules_that_run(self, findings: list[Finding]) -> tuple[Rule, ...]:
+        """All rules of all linters so far, in the order of their codes, and ShellCheck's that found something."""
         if not self._linters:
             self.linter(os.curdir)
         chosen = {rule.code: rule for linter in self._linters.values() for rule in linter.rules}
-        return tuple(chosen[rule.code] for rule in self.rules if rule.code in chosen)
+        ours = tuple(chosen[rule.code] for rule in self.rules if rule.code in chosen)
+        if self._program is None:
+            return ours
+        from devcontain.lint.shellcheck.pages import rules_among
+
+        return ours + rules_among(findings)
+
+    def _shellcheck(
+        self, selections: tuple[Selection, ...], ignored: tuple[str, ...], config: Config
+    ) -> ShellCheck | None:
+        """ShellCheck where codes of it are wanted; one program for all."""
+        if not any(is_shellcheck(name) for each in selections for name in names_in((*each.select, *each.extend))):
+            return None
+        from devcontain.lint.shellcheck.checks import ShellCheck
+        from devcontain.lint.shellcheck.program import Program
+        from devcontain.lint.shellcheck.wanted import Wanted
+
+        wanted = Wanted(selections, ignored, config.severity)
+        if not wanted:
+            return None
+        self._program = self._program or Program()
+        return ShellCheck(wanted, self._program)
 
     def _said(self, path: str) -> Config:
         if self.request.no_config:
@@ -81,14 +109,3 @@ def _excluded(request: Request) -> Patterns | None:
         if not is_pattern(pattern):
             raise UserError(f"--exclude `{pattern}` matches nothing", "patterns are written as in a .gitignore")
     return patterns(os.getcwd(), request.exclude)  # noqa: PTH109
-
-
-def _overridden(config: Config, request: Request) -> Config:
-    """A selection on the command line begins anew; what else is said there is added."""
-    if request.select:
-        config = config._replace(select=request.select, extend_select=(), ignore=())
-    return config._replace(
-        extend_select=config.extend_select + request.extend_select,
-        ignore=config.ignore + request.ignore,
-        fail_on=request.fail_on or config.fail_on,
-    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from devcontain.commands.output import print_lines, wants_color
 from devcontain.errors import UserError
 from devcontain.lint.page import page_of
-from devcontain.lint.select import match
+from devcontain.lint.select import is_shellcheck, match
 from devcontain.report.rule_page import as_document, as_markdown, as_text
 from devcontain.rules import all_rules
 
@@ -19,7 +19,7 @@ def run(selectors: tuple[str, ...], every: bool, output_format: str) -> int:
     """Print the pages of the rules that are named, or a line for each of all rules."""
     if not selectors and not every:
         raise UserError("no rule is named", "name one, such as `devcontain explain CAC001`, or say `--all`")
-    named = {rule.code: rule for selector in selectors for rule in match(all_rules(), selector)}
+    named = {rule.code: rule for selector in selectors for rule in _named(selector)}
     rules = all_rules() if every else tuple(named.values())
     if output_format == "json":
         import json
@@ -34,6 +34,14 @@ def run(selectors: tuple[str, ...], every: bool, output_format: str) -> int:
     else:
         print_lines(line for rule in rules for line in as_text(rule, color=wants_color()))
     return 0
+
+
+def _named(selector: str) -> list[Rule]:
+    if not is_shellcheck(selector):
+        return match(all_rules(), selector)
+    from devcontain.lint.shellcheck.pages import rule_of
+
+    return [rule_of(selector.upper())]
 
 
 def _record(rule: Rule) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from collections import Counter
+from collections import Counter, deque
 from typing import TYPE_CHECKING
 
 from devcontain.commands.configured import Configured
@@ -12,20 +13,21 @@ from devcontain.commands.output import print_error, print_lines, print_note, wan
 from devcontain.commands.request import STDIN, Request
 from devcontain.errors import UserError
 from devcontain.files.kind import kind_of
-from devcontain.files.reading import read_source
+from devcontain.files.reading import read_source, read_standard_input
 from devcontain.files.repository import here, top_of
 from devcontain.files.search import Found, search
 from devcontain.lint.outcome import Report
 from devcontain.lint.rule import SEVERITIES, Finding
 from devcontain.report import FORMATS
-from devcontain.report.summary import count
+from devcontain.report.summary import count, preview
 from devcontain.rules import all_rules
-from devcontain.syntax.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from devcontain.lint.baseline import Baseline
+    from devcontain.lint.shellcheck.program import Program
+    from devcontain.syntax.source import Source
 
 _NO_FILES = "no Dockerfile and no devcontainer.json found"
 
@@ -33,6 +35,7 @@ _NO_FILES = "no Dockerfile and no devcontainer.json found"
 def run(request: Request) -> int:
     """Lint what was asked for; 0 clean, 1 findings (with --diff: changes), 2 something could not be read or done."""
     request.check()
+    _collect_rarely()
     work = _Work(request)
     files = work.files()
     if request.show_files or request.show_settings:
@@ -40,12 +43,14 @@ def run(request: Request) -> int:
 
         work.print(setting_lines(files, work.configured) if request.show_settings else file_lines(files))
         return work.end(0)
-    for path, kind in files:
-        try:
-            work.lint(path, kind)
-        except UserError as error:
-            work.errors.append(error)
+    work.lint_all(files)
     return work.finish()
+
+
+def _collect_rarely() -> None:
+    """Look for garbage less often: a file's trees live until it is done, and what has been imported for good."""
+    gc.freeze()
+    gc.set_threshold(100_000)
 
 
 class _Work:
@@ -63,6 +68,8 @@ class _Work:
         self.fixed: Counter[str] = Counter()
         self.silenced: Counter[str] = Counter()
         self.diffs: list[str] = []
+        self.unread: list[Found] = []
+        """The files that ShellCheck, where it is wanted, has not been asked about."""
 
     def files(self) -> list[Found]:
         """The files to lint, without those that are excluded; raises UserError for a wrong configuration."""
@@ -77,14 +84,36 @@ class _Work:
         if not kept and not self.errors:
             print_note(_NO_FILES if not found else "all files are excluded", label="warning")
         for path in self.configured.found.adopted:
-            print_note(
-                f"devcontain is not configured, so `{path}` counts (its `ignored`, `override`, `trustedRegistries`)"
-            )
+            from devcontain.config.hadolint import KEYS
+
+            print_note(f"devcontain is not configured, so `{path}` counts: its {', '.join(f'`{key}`' for key in KEYS)}")
         return kept
 
-    def lint(self, path: str, kind: str) -> None:
-        """Lint one file, and change it if that is asked for."""
+    def lint_all(self, files: list[Found]) -> None:
+        """Lint files, and the requirements files that they turn out to read, each once."""
+        if not files and self._is_output_taken:
+            source = self._read(STDIN)
+            self._change(source, source)
+        self.unread = [] if self.request.from_stdin else files
+        known = {os.path.realpath(file.path) for file in files if file.kind == "requirements"}
+        waiting = deque(files)
+        while waiting:
+            path, kind = waiting.popleft()
+            try:
+                read = self.lint(path, kind)
+            except UserError as error:
+                self._note([error])
+                continue
+            for other in read:
+                if os.path.realpath(other) not in known and not self.configured.leaves_out(other):
+                    known.add(os.path.realpath(other))
+                    waiting.append(Found(other, "requirements"))
+
+    def lint(self, path: str, kind: str) -> tuple[str, ...]:
+        """Lint one file, and change it if that is asked for; the paths of the requirements files that it reads."""
         linter = self.configured.linter(path)
+        if linter.shellcheck is not None:
+            self._prepare(linter.shellcheck.program)
         source = before = self._read(path)
         if self.request.fix or self.request.diff:
             from devcontain.lint.fix import fix
@@ -102,15 +131,17 @@ class _Work:
             findings = self._new(outcome.findings, source)
         self._change(before, source)
         self.findings += findings
-        self.errors += outcome.errors
+        self._note(outcome.errors)
         self.suppressed += outcome.suppressed
         self.known += len(outcome.findings) - len(findings)
         self.sources[path] = source
+        return () if self.request.from_stdin else outcome.requirements
 
     def finish(self) -> int:
         """Report, and say how it ended, which does not depend on the format."""
         if self.request.diff:
             self.print(self.diffs)
+            print_lines(preview(self.fixed, self.findings, unsafe=self.request.unsafe_fixes), error=True)
             return self.end(int(bool(self.diffs)))
         if self.baseline and self.request.write_baseline:
             write_lines(self.baseline.to_lines(), self.baseline.path)
@@ -125,7 +156,7 @@ class _Work:
             unsafe_fixes=self.request.unsafe_fixes,
             silenced=self.silenced,
             known=self.known,
-            rules=self.configured.rules_that_run(),
+            rules=self.configured.rules_that_run(self.findings),
             root=top_of(here()) or here(),
         )
         self.print(self._lines(report))
@@ -157,6 +188,21 @@ class _Work:
     def _is_output_taken(self) -> bool:
         return self.request.from_stdin and self.request.changes_files
 
+    def _prepare(self, program: Program) -> None:
+        """Find ShellCheck, and ask it about all files before the first is linted. Raises UserError."""
+        program.find()
+        files, self.unread = self.unread, []
+        if files:
+            from devcontain.commands.scripts import ask_ahead
+
+            ask_ahead(program, files, self.configured)
+
+    def _note(self, errors: Iterable[UserError]) -> None:
+        """Keep errors for the end; what is wrong for many files is said once."""
+        for error in errors:
+            if all(error.message != other.message for other in self.errors):
+                self.errors.append(error)
+
     def _new(self, findings: list[Finding], source: Source) -> list[Finding]:
         """The findings that the baseline does not hold."""
         if self.baseline is None:
@@ -171,7 +217,7 @@ class _Work:
 
     def _read(self, path: str) -> Source:
         if self.request.from_stdin:
-            return Source(path, sys.stdin.buffer.read().decode("utf-8", "surrogateescape"))
+            return read_standard_input(path)
         return read_source(path)
 
     def _change(self, before: Source, after: Source) -> None:

@@ -42,23 +42,24 @@ class Request(NamedTuple):
 
     @property
     def from_stdin(self) -> bool:
-        """Whether standard input is linted."""
-        return STDIN in self.paths
+        """Whether standard input is linted: it is named, or given a name."""
+        return STDIN in self.paths or self.stdin_filename is not None
 
     @property
     def changes_files(self) -> bool:
-        """Whether files are written anew."""
-        return self.fix or self.add_ignore is not None
+        """Whether files are written anew; --diff only shows it."""
+        return (self.fix and not self.diff) or self.add_ignore is not None
 
     def check(self) -> None:
         """Raise UserError for options that contradict each other."""
-        if sum((self.fix, self.diff, self.add_ignore is not None)) > 1:
-            raise UserError("--fix, --diff and --add-ignore cannot go together", "run them one after the other")
+        if (self.fix or self.diff) and self.add_ignore is not None:
+            raise UserError("--add-ignore cannot go together with --fix or --diff", "run them one after the other")
         if self.write_baseline and not self.baseline:
             raise UserError("--write-baseline needs the name of the file", "give it with --baseline FILE")
         if self.config and self.no_config:
             raise UserError("--config and --no-config contradict each other", "give one of them")
         if self.statistics and not (self.output_format == "json" or FORMATS[self.output_format].is_for_people):
             raise UserError("statistics are text or JSON", "leave --format out, or say --format json")
-        if self.from_stdin and len(self.paths) > 1:
-            raise UserError("`-` cannot stand beside other paths", "lint standard input in a run of its own")
+        if self.from_stdin and self.paths not in ((), (STDIN,)):
+            named = "`-`" if STDIN in self.paths else "--stdin-filename"
+            raise UserError(f"{named} cannot stand beside other paths", "lint standard input in a run of its own")

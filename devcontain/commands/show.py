@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from devcontain.report.terminal import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from devcontain.commands.configured import Configured
     from devcontain.files.patterns import Patterns
@@ -38,9 +38,13 @@ def _settings(path: str, configured: Configured) -> Iterator[str]:
     yield f"allowed-registries = {_list(config.allowed_registries)}"
     yield f"target = {_string(config.target)}"
     yield f"dev-container-files = {_patterns(config.dev_container_files)}"
+    yield f"label-schema = {_table(config.label_schema)}"
+    yield f"strict-labels = {str(config.strict_labels).lower()}"
     yield ""
     yield "[severity]"
     yield from (f"{rule.code} = {_string(rule.severity)} # {rule.name}" for rule in linter.rules)
+    if linter.shellcheck is not None:
+        yield f"# and as ShellCheck grades them: {', '.join(linter.shellcheck.wanted.prefixes())}"
 
 
 def _patterns(all_patterns: Iterable[Patterns]) -> str:
@@ -49,6 +53,11 @@ def _patterns(all_patterns: Iterable[Patterns]) -> str:
 
 def _list(values: Iterable[str]) -> str:
     return f"[{', '.join(map(_string, values))}]"
+
+
+def _table(values: Mapping[str, str]) -> str:
+    pairs = ", ".join(f"{_string(name)} = {_string(value)}" for name, value in values.items())
+    return f"{{ {pairs} }}" if pairs else "{}"
 
 
 def _string(value: str) -> str:

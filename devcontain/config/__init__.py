@@ -28,12 +28,14 @@ class Config(NamedTuple):
     allowed_registries: tuple[str, ...] = ()
     target: str = ""
     dev_container_files: tuple[Patterns, ...] = ()
+    label_schema: Mapping[str, str] = MappingProxyType({})
+    strict_labels: bool = False
+    templates: str = ""
+    """The directory whose templates `devcontain init` takes before its own."""
 
     def ignored_in(self, path: str) -> tuple[str, ...]:
-        """The rules that do not run on a file."""
-        return self.ignore + tuple(
-            name for meant, names in self.per_file_ignores if meant.match(path) for name in names
-        )
+        """The rules that do not run on a file of this name, whatever is selected."""
+        return tuple(name for meant, names in self.per_file_ignores if meant.match(path) for name in names)
 
     def excludes(self, path: str) -> bool:
         """Whether a file is not to be linted."""

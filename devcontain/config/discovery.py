@@ -41,7 +41,11 @@ class Configurations:
         return self._by_directory[directory]
 
     def named(self, path: str) -> Config:
-        """The configuration in a file that the user named. Raises UserError."""
+        """The configuration in a file that the user named; hadolint's is YAML. Raises UserError."""
+        if path.endswith((".yaml", ".yml")):
+            from devcontain.config.hadolint import adopt
+
+            return adopt(path, self.rules)
         found = self._load(path, self._top(os.path.dirname(os.path.realpath(path))))
         if found is None:
             raise UserError(f"`{path}` has no `[tool.devcontain]`", "write one, or name another file")

@@ -12,7 +12,20 @@ if TYPE_CHECKING:
     from devcontain.config.document import Document
     from devcontain.lint.rule import Rule
 
-Kind = Literal["rules", "rules by file", "severity", "severity by rule", "files", "registries", "path", "name"]
+Kind = Literal[
+    "rules",
+    "some rules",
+    "rules by file",
+    "severity",
+    "severity by rule",
+    "files",
+    "registries",
+    "path",
+    "directory",
+    "name",
+    "types of labels",
+    "true or false",
+]
 
 LEVELS = ("error", "warning", "info")
 SEVERITIES = (*LEVELS, "off")
@@ -32,7 +45,8 @@ KEYS = {
         "`extend-select` and the tables are added up.",
     ),
     "select": Key(
-        "rules", "Only these rules run: codes, names, prefixes, other linters' codes, `ALL`. Else: all that are on."
+        "some rules",
+        "Only these rules run: codes, names, prefixes, other linters' codes, `ALL`. Else: all that are on.",
     ),
     "extend-select": Key("rules", "These rules run as well."),
     "ignore": Key("rules", "These rules do not run."),
@@ -60,6 +74,16 @@ KEYS = {
         "Dockerfiles that make dev containers, besides those in a .devcontainer folder; "
         "patterns are written as in a .gitignore.",
     ),
+    "label-schema": Key(
+        "types of labels",
+        "The labels that images must have, each with the type of its value: `text`, `url`, `email`, `hash`, `rfc3339`, "
+        "`semver` or `spdx`.",
+    ),
+    "strict-labels": Key("true or false", "Whether images may have no labels but those of `label-schema`."),
+    "templates": Key(
+        "directory",
+        "Templates and services that `devcontain init` takes before its own: a directory of the same repository.",
+    ),
 }
 
 
@@ -68,7 +92,9 @@ def check(document: Document, rules: Sequence[Rule]) -> None:
     for name, value in document.data.items():
         key = KEYS.get(name)
         if key is None:
-            raise document.error((name,), f"there is no key `{name}`", nearest(name, KEYS, "the keys are"))
+            heading = "leave `[tool.devcontain]` out: only a pyproject.toml needs it" if name == "tool" else ""
+            hint = heading or nearest(name, KEYS, "the keys are")
+            raise document.error((name,), f"there is no key `{name}`", hint)
         for path, message, hint in _CHECKS[key.kind](name, value, rules):
             raise document.error(path, f"`{name}` {message}", hint)
 
@@ -95,6 +121,11 @@ def _rules(name: str, value: Any, rules: Sequence[Rule], *path: str) -> Iterator
             match(rules, selector)
         except UserError as error:
             yield (*place, selector), f"names a rule that there is not: `{selector}`", error.hint
+
+
+def _some_rules(name: str, value: Any, rules: Sequence[Rule]) -> Iterator[_Wrong]:
+    yield from _rules(name, value, rules)
+    yield from _not_empty(name, value)
 
 
 def _rules_by_file(name: str, value: Any, rules: Sequence[Rule]) -> Iterator[_Wrong]:
@@ -126,6 +157,7 @@ def _files(name: str, value: Any, rules: Sequence[Rule]) -> Iterator[_Wrong]:  #
 
 def _registries(name: str, value: Any, rules: Sequence[Rule]) -> Iterator[_Wrong]:  # noqa: ARG001
     yield from _strings((name,), value, 'a list of registries, such as `["docker.io", "ghcr.io"]`')
+    yield from _not_empty(name, value)
     for registry in value:
         if "://" in registry or not registry.strip("/ "):
             yield (name, registry), f"holds `{registry}`, which is no registry", "write a host: `ghcr.io`"
@@ -136,16 +168,40 @@ def _path(name: str, value: Any, rules: Sequence[Rule]) -> Iterator[_Wrong]:  # 
         yield (name,), "must be the path of a file", "such as `../devcontain.toml`"
 
 
+def _directory(name: str, value: Any, rules: Sequence[Rule]) -> Iterator[_Wrong]:  # noqa: ARG001
+    if not isinstance(value, str) or not value:
+        yield (name,), "must be the path of a directory", "such as `templates`"
+
+
 def _name(name: str, value: Any, rules: Sequence[Rule]) -> Iterator[_Wrong]:  # noqa: ARG001
     if not isinstance(value, str) or not value:
         yield (name,), "must be the name of a stage", "such as `runtime`"
 
 
+def _types(name: str, value: Any, rules: Sequence[Rule]) -> Iterator[_Wrong]:  # noqa: ARG001
+    from devcontain.semantics.labels import TYPES
+
+    yield from _table(name, value, 'a table of types, such as `{ version = "semver" }`')
+    for label, kind in value.items():
+        if not isinstance(kind, str) or kind not in TYPES:
+            shown = f"`{kind}`" if isinstance(kind, str) else "something else"
+            message = f"must give `{label}` a type, not {shown}"
+            yield (name, label), message, nearest(str(kind), list(TYPES), "the types are")
+
+
+def _switch(name: str, value: Any, rules: Sequence[Rule]) -> Iterator[_Wrong]:  # noqa: ARG001
+    if not isinstance(value, bool):
+        yield (name,), "must be true or false", "write it without quotes"
+
+
 def _strings(place: tuple[str, ...], value: Any, wanted: str) -> Iterator[_Wrong]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         yield place, f"must be {wanted}", "write strings in brackets"
-    elif not value:
-        yield place, "is empty", "name something, or leave the key out"
+
+
+def _not_empty(name: str, value: Any) -> Iterator[_Wrong]:
+    if not value:
+        yield (name,), "is empty", "name something, or leave the key out"
 
 
 def _table(name: str, value: Any, wanted: str) -> Iterator[_Wrong]:
@@ -183,11 +239,15 @@ def _or(names: Sequence[str]) -> str:
 
 _CHECKS: dict[Kind, Callable[[str, Any, Sequence[Rule]], Iterator[_Wrong]]] = {
     "rules": _rules,
+    "some rules": _some_rules,
     "rules by file": _rules_by_file,
     "severity": _severity,
     "severity by rule": _severity_by_rule,
     "files": _files,
     "registries": _registries,
     "path": _path,
+    "directory": _directory,
     "name": _name,
+    "types of labels": _types,
+    "true or false": _switch,
 }

@@ -31,7 +31,20 @@ def _config(document: Document, top: str, rules: Sequence[Rule], chain: tuple[st
     if "extend" in document.data:
         chain = (*chain, os.path.realpath(document.path))
         parent = _config(_extended(document, top, chain), top, rules, chain)
-    return _merge(parent, document)
+    return _merge(parent, document)._replace(templates=_templates(document, top) or parent.templates)
+
+
+def _templates(document: Document, top: str) -> str:
+    """The directory of templates; nothing where none is named."""
+    written = document.data.get("templates")
+    if not written:
+        return ""
+    path = os.path.normpath(os.path.join(os.path.dirname(document.path), written))
+    if not os.path.join(os.path.realpath(path), "").startswith(os.path.join(top, "")):
+        raise document.error(("templates",), f"`templates` leads out of the repository: `{written}`")
+    if not os.path.isdir(path):  # noqa: PTH112
+        raise document.error(("templates",), f"`templates` names a directory that there is not: `{written}`")
+    return path
 
 
 def _extended(document: Document, top: str, chain: tuple[str, ...]) -> Document:
@@ -69,6 +82,8 @@ def _merge(parent: Config, document: Document) -> Config:
         allowed_registries=_strings(data, "allowed-registries", parent.allowed_registries),
         target=data.get("target", parent.target),
         dev_container_files=_files(data, "dev-container-files", base, parent.dev_container_files),
+        label_schema={**parent.label_schema, **data.get("label-schema", {})},
+        strict_labels=data.get("strict-labels", parent.strict_labels),
     )
 
 

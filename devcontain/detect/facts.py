@@ -27,11 +27,12 @@ class Evidence(NamedTuple):
 
 
 class PythonRequest(NamedTuple):
-    """What a file asks of Python: one version such as `3.12`, or a specifier such as `>=3.10`."""
+    """What a file says of Python: one version such as `3.12`, a specifier such as `>=3.10`, or what is tested."""
 
     version: str
     specifier: str
     evidence: Evidence
+    tested: tuple[str, ...] = ()
 
 
 class WebApplication(NamedTuple):
@@ -41,13 +42,26 @@ class WebApplication(NamedTuple):
     port: int
     command: tuple[str, ...]
     evidence: Evidence
+    wsgi: tuple[str, ...] = ()
+    """What gunicorn serves it by: its options, and `module:application`."""
+
+
+class Start(NamedTuple):
+    """The command that the project starts by in use, with its port; `advice` says what is better, if anything."""
+
+    command: tuple[str, ...] = ()
+    port: int = 0
+    evidence: Evidence = Evidence("")
+    advice: str = ""
 
 
 class ServiceNeed(NamedTuple):
-    """A service of the catalogue that the project talks to."""
+    """A service of the catalogue that the project talks to: what shows it, its version, and variables of its own."""
 
     name: str
-    evidence: Evidence
+    evidence: tuple[Evidence, ...]
+    version: str = ""
+    environment: tuple[tuple[str, str], ...] = ()
 
 
 class SystemNeed(NamedTuple):
@@ -123,6 +137,7 @@ class Facts:
     gpu: tuple[GpuFramework, ...] = ()
     tools: frozenset[str] = field(default_factory=frozenset)
     """Development tools in use that the editor has an extension or setting for: pytest, ruff, jupyter."""
+    start: Start = field(default_factory=Start)
     has_dockerignore: bool = False
     hidden: tuple[str, ...] = ()
     """The manifests that .dockerignore keeps out of an image build."""

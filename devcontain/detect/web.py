@@ -24,7 +24,8 @@ def detect_web(repository: Repository, dependencies: Dependencies) -> Iterator[W
         if found:
             port = found.port or port
             evidence = Evidence(found.port_path or found.path, f"port {port}" if found.port else "")
-            yield WebApplication(framework, port, _command(framework, found, port, repository, dependencies), evidence)
+            command = _command(framework, found, port, repository, dependencies)
+            yield WebApplication(framework, port, command, evidence, _wsgi(framework, found, repository))
         elif required and not dependencies.is_packaged and dependencies.manager != "scripts":
             yield WebApplication(framework, port, (), Evidence(required.path, required.text))
     yield from detect_data_apps(repository, dependencies, candidates)
@@ -61,6 +62,14 @@ def _command(
     directory, module = _module(repository, found.path)
     options = [*(["--app-dir", directory] if directory else []), *(["--factory"] if found.is_factory else [])]
     return ("uvicorn", *options, f"{module}:{found.name}", "--reload", *listen)
+
+
+def _wsgi(framework: str, found: Application, repository: Repository) -> tuple[str, ...]:
+    if framework != "Flask" or not found.name:
+        return ()
+    directory, module = _module(repository, found.path)
+    call = "()" if found.is_factory else ""
+    return (*(("--chdir", directory) if directory else ()), f"{module}:{found.name}{call}")
 
 
 def _module(repository: Repository, path: str) -> tuple[str, str]:

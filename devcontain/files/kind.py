@@ -7,10 +7,11 @@ from typing import Literal
 
 from devcontain.pattern import pattern
 
-Kind = Literal["dockerfile", "devcontainer"]
+Kind = Literal["dockerfile", "devcontainer", "requirements"]
 
 _DOCKERFILE = pattern(r"(?:docker|container)file(?:[.-].+)?|.+\.(?:docker|container)file", re.IGNORECASE | re.DOTALL)
 _DEVCONTAINER = pattern(r"\.?devcontainer\.json", re.IGNORECASE)
+_REQUIREMENTS = pattern(r"(?:.*[._-])?requirements(?:[._-].*)?\.(?:txt|in)", re.IGNORECASE)
 _OTHER = pattern(
     r"""\.(?:
         md|rst|txt|html?|pdf
@@ -40,5 +41,7 @@ def kind_in_walk(name: str) -> Kind | None:
 
 
 def kind_of(name: str) -> Kind:
-    """The kind of a file named by the user: a Dockerfile unless it is JSON."""
-    return "devcontainer" if name.lower().endswith((".json", ".jsonc")) else "dockerfile"
+    """The kind of a file named by the user: a Dockerfile unless it is JSON, or called like a requirements file."""
+    if name.lower().endswith((".json", ".jsonc")):
+        return "devcontainer"
+    return "requirements" if _REQUIREMENTS.fullmatch(name) else "dockerfile"

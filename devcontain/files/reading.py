@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 
 from devcontain.errors import UserError
 from devcontain.syntax.source import Source
@@ -28,6 +29,16 @@ def read_source(path: str) -> Source:
     except OSError as error:
         raise unreadable(path, error) from error
     return Source(path, content.decode("utf-8", "surrogateescape"))
+
+
+def read_standard_input(shown: str) -> Source:
+    """What another program writes to this one, under the name of a file; no more than a file may hold."""
+    if sys.stdin is None:
+        raise UserError("standard input is closed", "write the file to it, or give a path")
+    content = sys.stdin.buffer.read(MAXIMUM_SIZE + 1)
+    if len(content) > MAXIMUM_SIZE:
+        raise _too_large(shown, MAXIMUM_SIZE)
+    return Source(shown, content.decode("utf-8", "surrogateescape"))
 
 
 def read_bytes(path: str, *, follow: bool, limit: int = MAXIMUM_SIZE, shown: str = "") -> bytes:
@@ -68,4 +79,5 @@ def check(path: str, status: os.stat_result, limit: int = MAXIMUM_SIZE, shown: s
 
 
 def _too_large(shown: str, limit: int) -> UserError:
-    return UserError(f"`{shown}` is larger than {limit // MEBIBYTE} MiB", "no file of its kind is; leave it out")
+    size = f"{limit // MEBIBYTE} MiB" if limit >= MEBIBYTE else f"{limit // 1024} KiB"
+    return UserError(f"`{shown}` is larger than {size}", "no file of its kind is; leave it out")

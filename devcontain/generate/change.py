@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from devcontain.errors import UserError
-from devcontain.generate.artifact import Artifact
+
+_LARGEST = 1 << 20
 
 
 class Change(NamedTuple):
-    """An artifact and the content that stands in its place: none where there is no file."""
+    """A file's content before and after: none where there is no file."""
 
-    artifact: Artifact
+    path: str
     before: bytes | None
+    after: bytes | None
 
     @property
     def is_new(self) -> bool:
@@ -22,36 +24,41 @@ class Change(NamedTuple):
         return self.before is None
 
     @property
+    def is_removal(self) -> bool:
+        """Whether there will be no such file any more."""
+        return self.after is None
+
+    @property
     def is_needed(self) -> bool:
         """Whether the file is not already as it should be."""
-        return self.before != self.artifact.text.encode()
+        return self.before != self.after
 
     def diff(self) -> Iterator[str]:
         """The lines of a unified diff, without line endings."""
-        path = self.artifact.path
-        before = (self.before or b"").decode(errors="backslashreplace")
         return difflib.unified_diff(
-            before.splitlines(),
-            self.artifact.text.splitlines(),
-            "/dev/null" if self.is_new else f"a/{path}",
-            f"b/{path}",
+            _lines(self.before),
+            _lines(self.after),
+            "/dev/null" if self.is_new else f"a/{self.path}",
+            "/dev/null" if self.is_removal else f"b/{self.path}",
             lineterm="",
         )
 
 
-def compare(root: Path, artifacts: list[Artifact]) -> list[Change]:
-    """Each artifact with what stands in its place now."""
-    return [Change(artifact, _content(root, artifact.path)) for artifact in artifacts]
-
-
-def _content(root: Path, path: str) -> bytes | None:
+def read_content(root: Path, path: str) -> bytes | None:
+    """What stands at a path now. Raises UserError for what is not a regular file of a usual size."""
     file = root / path
     try:
-        mode = file.lstat().st_mode
-        if not stat.S_ISREG(mode):
+        status = file.lstat()
+        if not stat.S_ISREG(status.st_mode):
             raise UserError(f"{path} is not a regular file: devcontain will not replace it", "move it out of the way")
+        if status.st_size > _LARGEST:
+            raise UserError(f"{path} has more than {_LARGEST >> 20} MiB: devcontain did not write that")
         return file.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise UserError(f"{path} cannot be read: {error.strerror}") from None
+
+
+def _lines(content: bytes | None) -> list[str]:
+    return (content or b"").decode(errors="backslashreplace").splitlines()

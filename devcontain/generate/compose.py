@@ -1,10 +1,11 @@
 """compose.yaml: the editor's service, the services beside it, and one that serves the application with reload."""
 
 import shlex
+from collections.abc import Iterable
 from typing import Any
 
 from devcontain.generate.plan import Plan
-from devcontain.services import services
+from devcontain.services import Service
 
 _LIVE_PORT = 8000
 
@@ -15,18 +16,17 @@ COMMENTS = {"web": "Live editing without an editor:  docker compose -f .devconta
 def compose(plan: Plan) -> dict[str, Any]:
     """The compose file of a plan, as data."""
     live = {"web": _web(plan)} if plan.live_command else {}
-    chosen = [services()[name] for name in plan.services]
-    volumes: dict[str, Any] = {volume: None for service in chosen for volume in service.volumes}
-    beside = {service.name: service.compose for service in chosen}
+    volumes: dict[str, Any] = {volume: None for service in plan.services for volume in service.volumes}
+    beside = {service.name: service.compose for service in plan.services}
     named = {"volumes": volumes} if volumes else {}
     return {"services": {"app": _app(plan), **live, **beside}, **named}
 
 
-def environment(names: tuple[str, ...]) -> dict[str, str]:
+def environment(services: Iterable[Service]) -> dict[str, str]:
     """The variables that the application finds its services by; of two that want the same one, the first has it."""
     found: dict[str, str] = {}
-    for name in names:
-        for key, value in services()[name].environment.items():
+    for service in services:
+        for key, value in service.environment.items():
             found.setdefault(key, value)
     return found
 
@@ -38,7 +38,8 @@ def gpu_compose() -> dict[str, Any]:
 
 
 def _app(plan: Plan) -> dict[str, Any]:
-    chosen = [services()[name] for name in plan.services]
+    variables = environment(plan.services)
+    healthy = {service.name: {"condition": _condition(service)} for service in plan.services}
     return {
         "build": {"context": "..", "dockerfile": ".devcontainer/Dockerfile"},
         "init": True,
@@ -46,10 +47,14 @@ def _app(plan: Plan) -> dict[str, Any]:
         **({"shm_size": "8gb"} if plan.uses_gpu else {}),
         "working_dir": "/workspace",
         "volumes": ["..:/workspace:cached"],
-        "environment": environment(plan.services),
+        **({"environment": variables} if variables else {}),
         "env_file": [{"path": "../.env", "required": False}],
-        "depends_on": {service.name: {"condition": "service_healthy"} for service in chosen},
+        **({"depends_on": healthy} if healthy else {}),
     }
+
+
+def _condition(service: Service) -> str:
+    return "service_healthy" if "healthcheck" in service.compose else "service_started"
 
 
 def _web(plan: Plan) -> dict[str, Any]:

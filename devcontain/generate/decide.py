@@ -1,58 +1,95 @@
 """From facts and wishes to a plan."""
 
 import difflib
+from collections.abc import Mapping
+from dataclasses import replace
 
-from devcontain.detect.facts import Facts, WebApplication
+from devcontain.detect.facts import Facts, ServiceNeed, WebApplication
 from devcontain.errors import UserError
 from devcontain.generate.installation import choose_installation
 from devcontain.generate.names import as_title
-from devcontain.generate.plan import Decision, Plan, Port, Python, Wishes
+from devcontain.generate.plan import Decision, Plan, Port, Python
+from devcontain.generate.production import choose_production
 from devcontain.generate.python import choose_python, contradictions
-from devcontain.services import services
+from devcontain.generate.wishes import Wishes
+from devcontain.services import Service, services
+
+_GPUS = (None, "auto", "none", "nvidia")
 
 
-def decide(facts: Facts, wishes: Wishes) -> Plan:
+def decide(facts: Facts, wishes: Wishes, catalogue: Mapping[str, Service] | None = None) -> Plan:
     """The dev container for a repository; pure: the same facts and wishes give the same plan."""
-    python, about_python = choose_python(facts, wishes.python)
+    python, about_python = choose_python(facts, wishes.python, wishes.base)
     installation, about_installation, about_hidden = choose_installation(facts, python.version)
-    chosen, about_services = _choose_services(facts, wishes.services)
+    needed, about_services = _choose_services(facts, wishes, catalogue or services())
+    beside = () if wishes.compose is False else needed
     uses_gpu, about_gpu = _choose_gpu(facts, wishes.gpu)
     ports, about_ports = _choose_ports(facts.web)
-    packages, about_packages = _choose_packages(facts, chosen, python)
+    packages, about_packages = _choose_packages(facts, needed, python)
+    production, about_production, production_notes = choose_production(facts, installation, python, packages, wishes)
     return Plan(
         name=as_title(facts.name),
         python=python,
         installation=installation,
         packages=packages,
-        services=chosen,
+        services=beside,
+        uses_compose=bool(beside) or wishes.compose is True,
         ports=ports,
         live_command=next((application.command for application in facts.web if application.command), ()),
         uses_gpu=uses_gpu,
         tools=tuple(sorted(facts.tools)),
+        production=production,
         writes_dockerignore=not facts.has_dockerignore,
-        decisions=(*about_python, *about_installation, *about_ports, *about_services, *about_packages, *about_gpu),
+        decisions=(
+            *(*about_python, *about_installation, *about_ports, *about_services, *about_packages, *about_gpu),
+            *about_production,
+        ),
         notes=(
             *contradictions(facts, python.version),
+            *_image_notes(python),
             *facts.dependencies.notes,
             *about_hidden,
-            *_collisions(chosen),
+            *_collisions(beside),
+            *(f"nothing starts {service.title}: --no-compose" for service in needed if service not in beside),
             *_gpu_notes(facts, uses_gpu),
+            *production_notes,
         ),
     )
 
 
-def _choose_services(facts: Facts, wished: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Decision, ...]]:
-    reasons = {name: f"--service {_known(name)}" for name in wished}
-    reasons |= {need.name: str(need.evidence) for need in facts.services if need.name not in reasons}
-    decisions = [Decision("service", services()[name].title, reasons[name]) for name in sorted(reasons)]
-    return tuple(sorted(reasons)), tuple(decisions)
+def _image_notes(python: Python) -> list[str]:
+    if not python.image.may_have_user:
+        return []
+    has_python = f"Python {python.version} and its venv module as `python`" if python.version else "bash"
+    return [f"{python.image.reference} is taken as it is: it has to be Debian or Ubuntu, with {has_python}"]
 
 
-def _collisions(chosen: tuple[str, ...]) -> list[str]:
+def _choose_services(
+    facts: Facts, wishes: Wishes, catalogue: Mapping[str, Service]
+) -> tuple[tuple[Service, ...], tuple[Decision, ...]]:
+    if wishes.services and wishes.compose is False:
+        raise UserError("--service needs a compose.yaml, which --no-compose does without", "leave one of them out")
+    reasons = {_known(name, catalogue): f"--service {name}" for name in wishes.services}
+    seen = {need.name: need for need in facts.services}
+    reasons |= {name: "; ".join(map(str, need.evidence)) for name, need in seen.items() if name not in reasons}
+    without = {_known(name, catalogue) for name in wishes.without}
+    chosen = [_as_seen(catalogue[name], seen.get(name)) for name in sorted(reasons) if name not in without]
+    decisions = tuple(Decision("service", service.title, reasons[service.name]) for service in chosen)
+    return tuple(chosen), decisions
+
+
+def _as_seen(service: Service, need: ServiceNeed | None) -> Service:
+    """The service in the version and with the variables that the repository has for it."""
+    if need is None:
+        return service
+    return replace(service.at(need.version), environment={**service.environment, **dict(need.environment)})
+
+
+def _collisions(chosen: tuple[Service, ...]) -> list[str]:
     """A note for each variable that two services want."""
     owners: dict[str, str] = {}
     notes = []
-    for service in (services()[name] for name in chosen):
+    for service in chosen:
         for key, value in service.environment.items():
             owner = owners.setdefault(key, service.title)
             if owner != service.title:
@@ -60,25 +97,27 @@ def _collisions(chosen: tuple[str, ...]) -> list[str]:
     return notes
 
 
-def _known(name: str) -> str:
-    if name in services():
+def _known(name: str, catalogue: Mapping[str, Service]) -> str:
+    if name in catalogue:
         return name
-    near = difflib.get_close_matches(name, services(), n=1)
-    hint = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(services())}"
+    near = difflib.get_close_matches(name, catalogue, n=1)
+    hint = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(catalogue)}"
     raise UserError(f"there is no service `{name}`", hint)
 
 
 def _choose_packages(
-    facts: Facts, chosen: tuple[str, ...], python: Python
+    facts: Facts, chosen: tuple[Service, ...], python: Python
 ) -> tuple[tuple[str, ...], tuple[Decision, ...]]:
     """The clients of services, and what the project needs: each once, in the order of the alphabet."""
-    packages = {package for name in chosen for package in services()[name].packages}
+    packages = {package for service in chosen for package in service.packages}
     packages |= {package for need in facts.system for package in need.packages}
     decisions = (Decision("packages", " ".join(need.packages), str(need.evidence)) for need in facts.system)
-    return tuple(sorted(packages | (set() if python.has_user else {"sudo"}))), tuple(decisions)
+    return tuple(sorted(packages.union(python.image.packages))), tuple(decisions)
 
 
-def _choose_gpu(facts: Facts, wish: str) -> tuple[bool, tuple[Decision, ...]]:
+def _choose_gpu(facts: Facts, wish: str | None) -> tuple[bool, tuple[Decision, ...]]:
+    if wish not in _GPUS:
+        raise UserError(f"there is no GPU support called `{wish}`", "say auto, none or nvidia")
     if wish == "none":
         return False, ()
     if wish == "nvidia":

@@ -10,7 +10,7 @@ _SHARED_MEMORY = "--shm-size=8g"
 def devcontainer(plan: Plan) -> dict[str, Any]:
     """The configuration that opens everywhere; with a GPU where the engine has one."""
     gpu = {"hostRequirements": {"gpu": "optional"}} if plan.uses_gpu else {}
-    if plan.services:
+    if plan.uses_compose:
         container = {"dockerComposeFile": "compose.yaml", **_service()}
     else:
         arguments = {"runArgs": [_SHARED_MEMORY]} if plan.uses_gpu else {}
@@ -20,7 +20,7 @@ def devcontainer(plan: Plan) -> dict[str, Any]:
 
 def gpu_devcontainer(plan: Plan) -> dict[str, Any]:
     """The same container, which insists on a GPU: for hosts where the optional one is not noticed."""
-    if plan.services:
+    if plan.uses_compose:
         container: dict[str, Any] = {"dockerComposeFile": ["../compose.yaml", "compose.yaml"], **_service()}
     else:
         build = {"dockerfile": "../Dockerfile", "context": "../.."}

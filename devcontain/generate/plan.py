@@ -3,19 +3,13 @@
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
+from devcontain.generate.images import Image
+from devcontain.services import Service
+
 USER = "vscode"
 VENV = "/opt/venv"
 CONDA_ROOT = "/opt/conda"
 CONDA_ENVIRONMENT = f"{CONDA_ROOT}/envs/project"
-
-
-class Wishes(NamedTuple):
-    """What the user asks for on the command line; it goes before what the repository says."""
-
-    python: str | None = None
-    services: tuple[str, ...] = ()
-    gpu: str = "auto"
-    manager: str | None = None
 
 
 class Decision(NamedTuple):
@@ -30,9 +24,7 @@ class Python(NamedTuple):
     """The Python to have, and the image that has it."""
 
     version: str
-    image: str
-    has_user: bool
-    """Whether the image comes with the user `vscode`, sudo and git."""
+    image: Image
     is_over: bool = False
     """Whether this Python gets no updates any more."""
 
@@ -54,6 +46,30 @@ class Installation:
     """The lines of a requirements file of our own."""
 
 
+@dataclass(frozen=True)
+class Production:
+    """A lean image of the application itself: how its dependencies get in, and how it starts."""
+
+    image: str
+    """What the environment is built in."""
+    slim_image: str
+    """What the application runs in."""
+    arguments: str
+    """Those of the installation, without what only development needs."""
+    mounts: tuple[str, ...]
+    project: str
+    """What installs the project itself from its source, in a shell; nothing where it only lies there."""
+    cache: str
+    """The cache directory that this uses."""
+    is_unpinned: bool
+    """Whether it installs something that nothing names a version for."""
+    build_packages: tuple[str, ...]
+    packages: tuple[str, ...]
+    command: tuple[str, ...]
+    port: int = 0
+    """The port that tells whether it is well; 0 where there is none."""
+
+
 class Port(NamedTuple):
     """A port that the editor forwards."""
 
@@ -69,11 +85,13 @@ class Plan:
     python: Python
     installation: Installation
     packages: tuple[str, ...]
-    services: tuple[str, ...]
+    services: tuple[Service, ...]
+    uses_compose: bool
     ports: tuple[Port, ...]
     live_command: tuple[str, ...]
     uses_gpu: bool
     tools: tuple[str, ...]
+    production: Production | None
     writes_dockerignore: bool
     decisions: tuple[Decision, ...]
     notes: tuple[str, ...]
@@ -81,8 +99,8 @@ class Plan:
     def to_data(self) -> dict[str, Any]:
         """The plan as dicts, lists and scalars; values with names become dicts."""
         data = asdict(self)
-        for key in ("python",):
-            data[key] = self.python._asdict()
+        data["python"] = {**self.python._asdict(), "image": self.python.image.reference}
+        data["services"] = [service.name for service in self.services]
         data["ports"] = [port._asdict() for port in self.ports]
         data["decisions"] = [decision._asdict() for decision in self.decisions]
         return data

@@ -1,52 +1,58 @@
-"""Which Python, and which image has it."""
+"""Which Python, and the image that has it."""
+
+from dataclasses import replace
 
 from packaging.specifiers import SpecifierSet
 
 from devcontain.detect.facts import PREFERRED_PYTHON, Facts, PythonRequest
 from devcontain.errors import UserError
+from devcontain.generate.images import conda_image, python_image
 from devcontain.generate.plan import Decision, Python
 from devcontain.generate.wheels import blockers
 from devcontain.pattern import pattern
 
 _MINORS = tuple(f"3.{minor}" for minor in range(7, 15))
 _NEWER = _MINORS[_MINORS.index(PREFERRED_PYTHON) + 1 :]
-_DEV_CONTAINER_MINORS = _MINORS[_MINORS.index("3.10") :]
 _OVER = ("3.7", "3.8", "3.9", "3.10")
-_CONDA_IMAGE = "mcr.microsoft.com/devcontainers/base:2-bookworm"
 _WISH = pattern(r"(\d+\.\d+)(?:\.\d+)?")
 
 
-def choose_python(facts: Facts, wish: str | None) -> tuple[Python, tuple[Decision, ...]]:
+def choose_python(facts: Facts, wish: str | None, base: str | None = None) -> tuple[Python, tuple[Decision, ...]]:
     """The wished version; else the one that a file names; else the newest that suits and that wheels are built for."""
     if facts.dependencies.manager == "conda":
-        return _of_conda(facts, wish)
+        return _of_conda(facts, wish, base)
     version, because = _wished(wish) if wish else _named(facts) or _newest(facts)
     _require_known(version, because)
-    image, why = _image(version)
-    python = Python(version, image, version in _DEV_CONTAINER_MINORS, version in _OVER)
-    return python, (Decision("python", version, because), Decision("image", image, why))
+    image = python_image(version, base)
+    decisions = (Decision("python", version, because), Decision("image", image.reference, image.because))
+    return Python(version, image, version in _OVER), decisions
 
 
-def _of_conda(facts: Facts, wish: str | None) -> tuple[Python, tuple[Decision, ...]]:
+def _of_conda(facts: Facts, wish: str | None, base: str | None) -> tuple[Python, tuple[Decision, ...]]:
     """conda brings the Python that its file names; the image needs none."""
     if wish:
         file = facts.dependencies.evidence.path
         raise UserError(f"{file} decides on the Python", f"write `python={wish}` there, or choose another --manager")
     version, because = _named(facts) or ("", f"{facts.dependencies.evidence.path} names none: conda takes its newest")
-    python = Python(version, _CONDA_IMAGE, has_user=True)
-    why = "made for dev containers: git, sudo, a user; Python comes from conda"
-    return python, (Decision("python", version or "newest", because), Decision("image", _CONDA_IMAGE, why))
+    image = conda_image(base)
+    decisions = (Decision("python", version or "newest", because), Decision("image", image.reference, image.because))
+    return Python(version, image), decisions
 
 
 def contradictions(facts: Facts, version: str) -> tuple[str, ...]:
-    """A note for each file that does not admit the version that was chosen."""
+    """A note for each file that does not admit the version that was chosen, and for a pin that has no wheel for it."""
     if not version:
         return ()
-    return tuple(
+    against = [
         f"Python {version} was chosen, which is against {request.evidence}"
         for request in facts.python
         if version not in _suited((request,), ".99") and version not in _suited((request,), ".0")
-    )
+    ]
+    dependencies = facts.dependencies
+    if dependencies.lock.path:
+        dependencies = replace(dependencies, requirements=(), development=())
+    pins = blockers(dependencies, version)[:1] if dependencies.manager != "conda" else []
+    return (*against, *(f"Python {version} was chosen, which {pin} was not released for" for pin in pins))
 
 
 def _wished(wish: str) -> tuple[str, str]:
@@ -63,24 +69,50 @@ def _named(facts: Facts) -> tuple[str, str] | None:
 
 def _newest(facts: Facts) -> tuple[str, str]:
     suited = _suited(facts.python, ".99") or _suited(facts.python, ".0")
-    because = "; ".join(str(request.evidence) for request in facts.python) or "no file asks for a version"
+    because = [str(request.evidence) for request in facts.python if request.specifier]
     if not suited:
-        raise UserError(f"no Python from {_MINORS[0]} to {_MINORS[-1]} suits {because}", "choose one with --python")
-    ordered = sorted(suited, key=lambda minor: (minor != PREFERRED_PYTHON, minor in _NEWER, -_MINORS.index(minor)))
+        said = "; ".join(because)
+        raise UserError(f"no Python from {_MINORS[0]} to {_MINORS[-1]} suits {said}", "choose one with --python")
+    tested = _tested(facts.python)
+    # What the project is tested on goes first; then the preferred version, older ones, and those that are new.
+    ordered = sorted(
+        suited,
+        key=lambda minor: (
+            bool(tested) and minor not in tested,
+            minor != PREFERRED_PYTHON,
+            minor in _NEWER,
+            -_MINORS.index(minor),
+        ),
+    )
     return _newest_with_wheels(facts, ordered, because)
 
 
-def _newest_with_wheels(facts: Facts, ordered: list[str], because: str) -> tuple[str, str]:
+def _tested(requests: tuple[PythonRequest, ...]) -> dict[str, str]:
+    """The versions from the oldest to the newest that a place says the project is tested on, with that place."""
+    found: dict[str, str] = {}
+    for request in requests:
+        known = [minor for minor in _MINORS if minor in request.tested]
+        between = _MINORS[_MINORS.index(known[0]) : _MINORS.index(known[-1]) + 1] if known else ()
+        for minor in between:
+            found.setdefault(minor, str(request.evidence))
+    return found
+
+
+def _newest_with_wheels(facts: Facts, ordered: list[str], bounds: list[str]) -> tuple[str, str]:
     """The first version that nothing blocks; else, of those that least does, the oldest, where an old pin builds."""
     blocked = {minor: blockers(facts.dependencies, minor) for minor in ordered}
     free = next((minor for minor in ordered if not blocked[minor]), None)
+    chosen = free or min(ordered, key=lambda minor: (len(blocked[minor]), _MINORS.index(minor)))
+    tested = _tested(facts.python).get(chosen)
+    reasons = [*bounds, *([tested] if tested else [])] or ["no file asks for a version"]
+    newer = next((blocked[minor][0] for minor in ordered if blocked[minor]), "")
     if free == PREFERRED_PYTHON:
-        return free, f"{because}; nearly every wheel is built for it"
-    if free:
-        newer = next((blocked[minor][0] for minor in ordered if blocked[minor]), "")
-        return free, f"{because}; no wheel for a newer one of {newer}" if newer and free != ordered[0] else because
-    least = min(ordered, key=lambda minor: (len(blocked[minor]), _MINORS.index(minor)))
-    return least, because if len(ordered) == 1 else f"{because}; no wheel for any of {blocked[ordered[0]][0]}"
+        reasons.append("nearly every wheel is built for it")
+    elif newer and free and free != ordered[0]:
+        reasons.append(f"no wheel for a newer one of {newer}")
+    elif newer and not free and len(ordered) > 1:
+        reasons.append(f"no wheel for any of {newer}")
+    return chosen, "; ".join(reasons)
 
 
 def _suited(requests: tuple[PythonRequest, ...], patch: str) -> list[str]:
@@ -95,10 +127,3 @@ def _require_known(version: str, because: str) -> None:
     if version not in _MINORS:
         hint = f"choose one from {_MINORS[0]} to {_MINORS[-1]} with --python"
         raise UserError(f"there is no image for Python {version} ({because})", hint)
-
-
-def _image(version: str) -> tuple[str, str]:
-    if version in _DEV_CONTAINER_MINORS:
-        image = f"mcr.microsoft.com/devcontainers/python:3-{version}-bookworm"
-        return image, "made for dev containers: git, sudo, a user, compilers and headers for source distributions"
-    return f"python:{version}-bookworm", f"the dev-container images begin at Python {_DEV_CONTAINER_MINORS[0]}"

@@ -1,4 +1,4 @@
-"""Put files on the disk: all of them or none."""
+"""Put files on the disk, and take away those that are to go: all of them or none."""
 
 import os
 import stat
@@ -15,22 +15,26 @@ _UNCHANGED = "nothing was changed"
 
 
 def write(root: Path, changes: list[Change]) -> None:
-    """Make each file as its artifact says; after an error or Ctrl-C all is as it was before."""
+    """Make each file as its change says; after an error or Ctrl-C all is as it was before."""
     with ExitStack() as cleanup, ExitStack() as undo:
         try:
             staged = [_stage(root, change, cleanup) for change in changes]
             for temporary, change in zip(staged, changes, strict=True):
-                _put(temporary, root / change.artifact.path, change.before, cleanup, undo)
+                _put(temporary, root / change.path, change.before, cleanup, undo)
         except OSError as error:
             raise UserError(f"cannot write {error.filename or root}: {error.strerror}", _UNCHANGED) from None
         undo.pop_all()
+    for folder in {(root / change.path).parent for change in changes if change.is_removal}:
+        _attempt(folder.rmdir)  # which does nothing while there is a file in it
 
 
-def _stage(root: Path, change: Change, cleanup: ExitStack) -> Path:
-    """Write the text to a temporary file beside its place."""
-    target = root / change.artifact.path
+def _stage(root: Path, change: Change, cleanup: ExitStack) -> Path | None:
+    """Write the content to a temporary file beside its place; nothing for a file that is to go."""
+    if change.after is None:
+        return None
+    target = root / change.path
     _make_directory(target.parent, root, cleanup)
-    return _write_beside(target, change.artifact.text.encode(), cleanup)
+    return _write_beside(target, change.after, cleanup)
 
 
 def _make_directory(directory: Path, root: Path, cleanup: ExitStack) -> None:
@@ -65,8 +69,8 @@ def _mode(target: Path) -> int:
     return _NEW_FILE & ~mask
 
 
-def _put(temporary: Path, target: Path, before: bytes | None, cleanup: ExitStack, undo: ExitStack) -> None:
-    """Move the staged file to its place, if what stands there is still what was compared with."""
+def _put(temporary: Path | None, target: Path, before: bytes | None, cleanup: ExitStack, undo: ExitStack) -> None:
+    """Move the staged file to its place, if what stands there is still what was compared with; or empty the place."""
     if _content(target) != before:
         raise UserError(f"{target} was changed meanwhile", f"{_UNCHANGED}; run devcontain again")
     if before is None:
@@ -74,7 +78,10 @@ def _put(temporary: Path, target: Path, before: bytes | None, cleanup: ExitStack
     else:
         former = _write_beside(target, before, cleanup)
         undo.callback(_attempt, lambda: former.replace(target))
-    temporary.replace(target)
+    if temporary:
+        temporary.replace(target)
+    else:
+        target.unlink()
 
 
 def _content(target: Path) -> bytes | None:

@@ -38,7 +38,10 @@ def _laid_out(value: Any, key: str = "") -> Any:
     if isinstance(value, list):
         if key not in _INLINE:
             return CommentedSeq(_laid_out(item) for item in value)
-        sequence = CommentedSeq(item if _PLAIN.fullmatch(item) else DoubleQuotedScalarString(item) for item in value)
+        sequence = CommentedSeq(
+            DoubleQuotedScalarString(item) if isinstance(item, str) and not _PLAIN.fullmatch(item) else item
+            for item in value
+        )
         sequence.fa.set_flow_style()
         return sequence
     return value

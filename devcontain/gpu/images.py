@@ -18,6 +18,11 @@ _CUDA = pattern(
     r"(?:-(?P<distribution>[a-z]+[\d.]+))?"
 )
 _PYTORCH = pattern(r"(?P<version>\d+\.\d+\.\d+)-cuda(?P<cuda>[\d.]+)-cudnn(?P<cudnn>\d+)-(?P<flavour>runtime|devel)")
+_RUNPOD = pattern(
+    r"(?P<version>\d+\.\d+\.\d+)-py(?P<python>3\.\d+)-cuda(?P<cuda>[\d.]+)(?:-(?P<flavour>runtime|devel))?"
+    r"-(?P<distribution>ubuntu[\d.]+)"
+)
+_WITH_PYTORCH = pattern(r"(?:.*[-_])?(?:py)?torch[-_]?(?:release_)?(?P<version>\d+\.\d+(?:\.\d+)?)(?:[-_].*)?")
 _TENSORFLOW = pattern(r"(?P<version>\d+\.\d+\.\d+)(?P<gpu>-gpu)?(?:-py3)?(?:-jupyter)?")
 _PYTHON = pattern(r"(?P<python>3\.\d+)(?:\.\d+)?(?:-(?P<rest>[a-z0-9.-]+))?")
 _CODENAMES = {
@@ -80,15 +85,17 @@ def read_image(image: ImageReference) -> GpuImage:
         return _read_cuda(tag)
     if name == "pytorch/pytorch":
         return _read_pytorch(tag)
+    if name == "runpod/pytorch":
+        return _read_runpod(tag)
     if name == "rocm/pytorch":
-        return GpuImage("rocm/pytorch", framework="torch")
+        return _with_pytorch("rocm/pytorch", tag, framework="torch")
     if name == "tensorflow/tensorflow":
         return _read_tensorflow(tag)
     if framework := _NVIDIA_FRAMEWORKS.fullmatch(name):
         return GpuImage("nvcr.io", framework=framework[1])
     if image.registry == "" and image.repository in ("python", "debian", "ubuntu", "alpine"):
         return _read_plain(image.repository, tag)
-    return GpuImage("gpu") if _GPU_NAME.fullmatch(f"{name}:{tag}") and "cpu" not in tag else GpuImage()
+    return _with_pytorch("gpu", tag) if _GPU_NAME.fullmatch(f"{name}:{tag}") and "cpu" not in tag else GpuImage()
 
 
 def _read_cuda(tag: str) -> GpuImage:
@@ -112,6 +119,19 @@ def _read_pytorch(tag: str) -> GpuImage:
         framework="torch",
         version=match["version"],
     )
+
+
+def _read_runpod(tag: str) -> GpuImage:
+    match = _RUNPOD.fullmatch(tag)
+    if match is None:
+        return GpuImage("gpu", framework="torch")
+    return GpuImage("gpu", match["cuda"], "", match["flavour"] or "", framework="torch", version=match["version"])
+
+
+def _with_pytorch(kind: str, tag: str, framework: str = "") -> GpuImage:
+    """An image of which only its PyTorch may be known, by its tag."""
+    match = _WITH_PYTORCH.fullmatch(tag)
+    return GpuImage(kind, framework="torch" if match else framework, version=match["version"] if match else "")
 
 
 def _read_tensorflow(tag: str) -> GpuImage:

@@ -17,6 +17,10 @@ PUBLISHED = ("nvidia/cuda", "nvcr.io/nvidia/cuda")
 """Where NVIDIA publishes; a copy elsewhere has whatever its owner keeps."""
 
 
+_FIRST_PATCHES_SINCE = (11, 8)
+"""Of the lines before it NVIDIA has deleted all but the last patch."""
+
+
 class Missing(NamedTuple):
     """Why there is no such image, and what to do."""
 
@@ -38,7 +42,8 @@ def missing(image: GpuImage) -> Missing | None:
     if version[:2] == (12, 7):
         return Missing("there is no CUDA 12.7", "use 12.6 or 12.8")
     if len(version) == 2:
-        return Missing("the patch number is missing", f"write `{image.cuda}.0` or the last patch of that line")
+        first = f"`{image.cuda}.0` or " if version >= _FIRST_PATCHES_SINCE else ""
+        return Missing("the patch number is missing", f"write {first}the last patch of that line")
     return _cudnn(image, version) or _distribution(image, version)
 
 

@@ -55,7 +55,7 @@ class _Language(NamedTuple):
 
 def add_ignores(linter: Linter, source: Source, kind: str, findings: Iterable[Finding], reason: str) -> Silenced:
     """Write comments for findings, except for those about comments; a file that would become unreadable is left."""
-    language = _json(source) if kind == "devcontainer" else _dockerfile(source)
+    language = _language(source, kind)
     for comment in language.comments:
         comment.known = linter.codes
     wanted: dict[_Place, set[str]] = defaultdict(set)
@@ -68,6 +68,16 @@ def add_ignores(linter: Linter, source: Source, kind: str, findings: Iterable[Fi
     if _codes(after).keys() & UNREADABLE - _codes(before).keys():
         return Silenced(source, Counter(), before)
     return Silenced(changed, _codes(before) - _codes(after), after)
+
+
+def _language(source: Source, kind: str) -> _Language:
+    if kind == "dockerfile":
+        return _dockerfile(source)
+    if kind == "devcontainer":
+        return _by_line(source, "//", jsonc.parse(source.text).comments)
+    from devcontain.workspace import Requirements
+
+    return _by_line(source, "#", Requirements(source).comments)
 
 
 def _codes(outcome: Outcome) -> Counter[str]:
@@ -88,14 +98,14 @@ def _dockerfile(source: Source) -> _Language:
     return _Language("#", suppressions.in_dockerfile(parsed), place)
 
 
-def _json(source: Source) -> _Language:
+def _by_line(source: Source, mark: str, comments: Iterable[Span]) -> _Language:
     starts = source.line_starts
 
     def place(offset: int) -> _Place:
         row = _row(source, offset)
         return _Place(row, Span(starts[row], starts[row + 1] - 1 if row + 1 < len(starts) else len(source.text)))
 
-    return _Language("//", suppressions.in_json(source, jsonc.parse(source.text).comments), place)
+    return _Language(mark, suppressions.in_json(source, comments), place)
 
 
 def _row(source: Source, offset: int) -> int:

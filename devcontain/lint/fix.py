@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from devcontain.lint.runner import UNREADABLE
@@ -11,8 +13,11 @@ from devcontain.syntax.source import Source
 if TYPE_CHECKING:
     from devcontain.lint.rule import Edit, Finding
     from devcontain.lint.runner import Linter, Outcome
+    from devcontain.syntax.source import Span
 
 MAXIMUM_PASSES = 10
+MAXIMUM_TRIES = 20
+"""How often a fix is tried alone, to see which ones do harm; each try lints the file."""
 
 
 class Fixed(NamedTuple):
@@ -24,22 +29,35 @@ class Fixed(NamedTuple):
 
 
 def fix(linter: Linter, source: Source, kind: str, *, unsafe: bool) -> Fixed:
-    """Fix a file in memory. What would make the file unreadable is not applied."""
+    """Fix a file in memory. Fixes that would make it unreadable, or that would never end, are not applied."""
+    endless: set[str] = set()
+    while True:
+        fixed, left = _fix(linter, source, kind, unsafe, endless)
+        if not left:
+            return fixed
+        endless |= left
+
+
+def _fix(linter: Linter, source: Source, kind: str, unsafe: bool, endless: set[str]) -> tuple[Fixed, set[str]]:
+    """The file as it is after the last pass, and the codes of what is still to be fixed then."""
     counts: Counter[str] = Counter()
     outcome = linter.lint(source, kind)
     refused: set[tuple[str, str]] = set()
+    tries = MAXIMUM_TRIES
     for _ in range(MAXIMUM_PASSES):
-        chosen = [finding for finding in _compatible(outcome.findings, unsafe) if _key(finding) not in refused]
+        chosen = _compatible([one for one in outcome.findings if one.code not in endless], unsafe, refused)
         if not chosen:
-            break
+            return Fixed(source, counts, outcome), set()
         attempt = _attempt(linter, source, kind, outcome, chosen)
         if attempt is None:
-            alone = [finding for finding in chosen if _attempt(linter, source, kind, outcome, [finding]) is None]
-            refused.update(map(_key, alone or chosen))
+            tried, bad = chosen[:tries], chosen[tries:]
+            tries -= len(tried)
+            bad += [finding for finding in tried if _attempt(linter, source, kind, outcome, [finding]) is None]
+            refused.update(map(_key, bad or chosen))
             continue
         counts.update(finding.code for finding in chosen)
         source, outcome = attempt
-    return Fixed(source, counts, outcome)
+    return Fixed(source, counts, outcome), {finding.code for finding in chosen}
 
 
 def _attempt(
@@ -61,19 +79,26 @@ def apply_edits(text: str, edits: list[Edit]) -> str:
     return "".join([*parts, text[position:]])
 
 
-def _compatible(findings: list[Finding], unsafe: bool) -> list[Finding]:
+def _compatible(findings: list[Finding], unsafe: bool, refused: set[tuple[str, str]]) -> list[Finding]:
     """The findings whose fixes may be applied together: none touches a place that another one touches."""
-    taken: list[tuple[int, int]] = []
+    taken: list[Span] = []
     chosen = []
     for finding in findings:
         solution = finding.problem.fix
-        if solution is None or not (solution.safe or unsafe):
+        if solution is None or not (solution.safe or unsafe) or (refused and _key(finding) in refused):
             continue
         spans = [edit.span for edit in solution.edits]
-        if all(end < low or start > high for start, end in spans for low, high in taken):
-            taken += spans
+        if not any(_touches(taken, span) for span in spans):
             chosen.append(finding)
+            for span in spans:
+                insort(taken, span)
     return chosen
+
+
+def _touches(taken: list[Span], span: Span) -> bool:
+    """Whether a span overlaps one of these or begins or ends with it; they are in order, and do not overlap."""
+    before = bisect_right(taken, span.end, key=itemgetter(0))
+    return before > 0 and taken[before - 1].end >= span.start
 
 
 def _edits(finding: Finding) -> tuple[Edit, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from devcontain.pattern import pattern
@@ -10,12 +11,12 @@ from devcontain.pattern import pattern
 if TYPE_CHECKING:
     from devcontain.lint.rule import Rule
 
-_FENCE = pattern(r"^```(\w+) (bad|fixed|unsafe|good)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FENCE = pattern(r"^```(\w+) (bad|fixed|unsafe|good|beside)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _MARKS = pattern("[«»]")
 
 
 class Example(NamedTuple):
-    """A file that is bad, good, or what a bad one becomes; the text still has its «marks»."""
+    """A file that is bad, good, what a bad one becomes, or lies beside the one before; the text has its «marks»."""
 
     language: str
     role: str
@@ -40,6 +41,10 @@ class Page(NamedTuple):
     summary: str
     reason: str
     examples: tuple[Example, ...]
+
+    def beside(self, index: int) -> list[Example]:
+        """The files that lie beside an example."""
+        return list(takewhile(lambda example: example.role == "beside", self.examples[index + 1 :]))
 
     @property
     def fix(self) -> str | None:

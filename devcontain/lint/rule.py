@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from devcontain.caching import cached_property
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,6 +22,7 @@ SEVERITIES: tuple[Severity, ...] = (OFF, INFO, WARNING, ERROR)
 """From the least to the gravest."""
 
 URL = "https://github.com/devcontain/devcontain/blob/main/docs/rules.md#{}"
+_SHELLCHECK_URL = "https://www.shellcheck.net/wiki/{}"
 
 
 class Edit(NamedTuple):
@@ -70,11 +72,11 @@ class Finding:
     @property
     def url(self) -> str:
         """Where the rule's page stands."""
-        return URL.format(self.name)
+        return _url(self.code, self.name)
 
 
 class Subscription(NamedTuple):
-    """What a rule wants to see: a kind of thing, and for some kinds the names it cares for (empty: all)."""
+    """What a rule wants to see: a kind of thing, and the names of which one has to be there (empty: all)."""
 
     kind: str
     names: tuple[str, ...] = ()
@@ -95,9 +97,25 @@ def install(*managers: str) -> Subscription:
     return Subscription("install", managers)
 
 
-STAGE = Subscription("stage")
-DOCKERFILE = Subscription("dockerfile")
+def run(*names: str) -> Subscription:
+    """Each RUN in which one of these commands or wrappers (`sudo`) stands, however it is called."""
+    return Subscription("run", names)
+
+
+def stage(*names: str) -> Subscription:
+    """Each stage that holds one of these: an instruction's keyword, or a command or wrapper."""
+    return Subscription("stage", names)
+
+
+def dockerfile(*names: str) -> Subscription:
+    """Each file that holds one of these: an instruction's keyword, or a command or wrapper."""
+    return Subscription("dockerfile", names)
+
+
+STAGE = stage()
+DOCKERFILE = dockerfile()
 DEVCONTAINER = Subscription("devcontainer")
+REQUIREMENTS = Subscription("requirements")
 SUPPRESSION = Subscription("suppression")
 """Each comment of ours that silences findings, once it is known which it has silenced."""
 
@@ -107,13 +125,17 @@ class Rule:
     """A check with its code; its documentation is its module's docstring."""
 
     code: str
-    on: Subscription
+    on: tuple[Subscription, ...]
     severity: Severity
     check: Callable[[Any], Iterable[Problem]]
     aliases: tuple[str, ...] = ()
     module: str = field(default="")
+    where: Callable[[Any], bool] | None = None
+    """Whether a build is what the rule is about; about others it is not asked, and costs them nothing."""
     is_graded: bool = False
     """Whether the severity is the user's choice."""
+    page: str = ""
+    """Its page where no module of ours holds it: that of a code of ShellCheck's."""
 
     @cached_property
     def name(self) -> str:
@@ -123,27 +145,37 @@ class Rule:
     @property
     def url(self) -> str:
         """Where its page stands."""
-        return URL.format(self.name)
+        return _url(self.code, self.name)
 
     @cached_property
     def doc(self) -> str:
-        """The module's docstring."""
-        return sys.modules[self.module].__doc__ or ""
+        """Its own page, or the module's docstring."""
+        return self.page or sys.modules[self.module].__doc__ or ""
 
     def finding(self, path: str, problem: Problem) -> Finding:
         """The problem as a finding of this rule."""
         severity = problem.severity or self.severity
         if self.is_graded:
             severity = min(severity, self.severity, key=SEVERITIES.index)
-        return Finding(self.code, self.name, severity, path, replace(problem, severity=severity))
+        return Finding(self.code, self.name, severity, path, problem)
+
+
+def _url(code: str, name: str) -> str:
+    return _SHELLCHECK_URL.format(code) if name == "shellcheck" else URL.format(name)
 
 
 def rule(
-    code: str, *, on: Subscription, severity: Severity, aliases: tuple[str, ...] = ()
+    code: str,
+    *,
+    on: Subscription | list[Subscription],
+    severity: Severity,
+    aliases: tuple[str, ...] = (),
+    where: Callable[[Any], bool] | None = None,
 ) -> Callable[[Callable[[Any], Iterable[Problem]]], Rule]:
     """Make a rule of a check function; the module's name becomes the rule's, its docstring the rule's page."""
+    subscriptions = tuple(on) if isinstance(on, list) else (on,)
 
     def make(check: Callable[[Any], Iterable[Problem]]) -> Rule:
-        return Rule(code, on, severity, check, aliases, check.__module__)
+        return Rule(code, subscriptions, severity, check, aliases, check.__module__, where)
 
     return make

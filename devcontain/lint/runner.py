@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devcontain.errors import UserError
+from devcontain.lint.dispatch import Dispatches
 from devcontain.lint.rule import SUPPRESSION
 from devcontain.lint.suppress import Suppressions
 from devcontain.semantics import suppressions
@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from devcontain.lint.rule import Finding, Rule
+    from devcontain.lint.shellcheck.checks import ShellCheck
     from devcontain.semantics.build import Step
+    from devcontain.semantics.installs import Install
     from devcontain.semantics.suppressions import Suppression
     from devcontain.syntax.source import Source
 
-UNREADABLE = frozenset(["DKF001", "DEV001"])
-"""The codes of findings that say that a file cannot be read to its end."""
+UNREADABLE = frozenset(["DKF001", "DEV001", "SC1072", "SC1073"])
+"""The codes of findings that say that a file, or a script in it, cannot be read to its end."""
 
 
 class Outcome(NamedTuple):
@@ -32,78 +34,89 @@ class Outcome(NamedTuple):
     findings: list[Finding]
     suppressed: int = 0
     errors: tuple[UserError, ...] = ()
+    requirements: tuple[str, ...] = ()
+    """The paths of the requirements files that it reads, which are worth a look too."""
 
 
 class Linter:
-    """Rules in a dispatch table: kind, then name; a rule without names is asked about each of its kind.
+    """Rules, and how they are asked; `codes` tells which rule a comment means: our code by each way to write it."""
 
-    `codes` tells which rule a comment means: our code by each way to write it.
-    """
-
-    def __init__(self, rules: Iterable[Rule], codes: Mapping[str, str], settings: Settings = NOTHING) -> None:
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        codes: Mapping[str, str],
+        settings: Settings = NOTHING,
+        shellcheck: ShellCheck | None = None,
+    ) -> None:
         self.rules = tuple(rules)
         self.codes = codes
         self.settings = settings
-        self.table: dict[str, dict[str, list[Rule]]] = defaultdict(lambda: defaultdict(list))
-        for rule in self.rules:
-            for name in rule.on.names or ("",):
-                self.table[rule.on.kind][name].append(rule)
-        self.asked: dict[tuple[str, str], list[Rule]] = {}
-        self.codes_of_files = {rule.code for rule in self.rules if rule.on != SUPPRESSION}
-
-    def rules_for(self, kind: str, name: str) -> list[Rule]:
-        """The rules that ask for each of a kind, and those that ask for this name."""
-        found = self.asked.get((kind, name))
-        if found is None:
-            rules = self.table[kind]
-            found = self.asked[kind, name] = [*rules.get("", ()), *(rules.get(name, ()) if name else ())]
-        return found
+        self.shellcheck = shellcheck
+        self.dispatches = Dispatches(self.rules)
+        self.codes_of_files = {rule.code for rule in self.rules if SUPPRESSION not in rule.on}
 
     def lint(self, source: Source, kind: str) -> Outcome:
-        """Lint a file that has been read; `kind` is `dockerfile` or `devcontainer`."""
+        """Lint a file that has been read; `kind` is `dockerfile`, `devcontainer` or `requirements`."""
         run = _Run(self, source)
         if kind == "devcontainer":
             run.devcontainer()
+        elif kind == "requirements":
+            run.requirements()
         else:
             run.dockerfile()
         kept, suppressed = run.remaining()
         kept.sort(key=lambda finding: (finding.problem.span, finding.code))
-        return Outcome(kept, suppressed, tuple(run.errors))
+        return Outcome(kept, suppressed, tuple(run.errors), tuple(run.read))
 
 
 class _Run:
     def __init__(self, linter: Linter, source: Source) -> None:
         self.linter = linter
-        self.table = linter.table
+        self.dispatch = linter.dispatches.all
         self.source = source
         self.findings: list[Finding] = []
         self.errors: list[UserError] = []
         self.suppressions: list[Suppression] = []
+        self.read: list[str] = []
+        self.reading: list[Install] = []
 
     def devcontainer(self) -> None:
         from devcontain.workspace import DevContainer
 
-        container = DevContainer(self.source)
+        container = DevContainer(self.source, self.linter.settings)
         self.ask("devcontainer", "", container)
         self.suppressions = suppressions.in_json(self.source, container.document.comments)
 
+    def requirements(self) -> None:
+        from devcontain.workspace import Requirements
+
+        requirements = Requirements(self.source)
+        self.ask("requirements", "", requirements)
+        self.suppressions = suppressions.in_json(self.source, requirements.comments)
+        self.read = requirements.included
+
     def dockerfile(self) -> None:
         build = Build(dockerfile.parse(self.source), self.linter.settings)
-        self.ask("dockerfile", "", build)
+        self.dispatch = self.linter.dispatches.for_build(build)
+        self.ask("dockerfile", build.vocabulary, build)
         for stage in build.stages:
-            self.ask("stage", "", stage)
+            self.ask("stage", stage.vocabulary, stage)
             for step in stage.steps:
                 self.step(step)
         self.suppressions = suppressions.in_dockerfile(build.dockerfile)
+        if self.linter.shellcheck is not None:
+            self.ask_shellcheck(build, self.linter.shellcheck)
+        if self.reading and self.dispatch.by_kind.get("requirements"):
+            self.read = _requirements_files(build, self.reading)
 
     def remaining(self) -> tuple[list[Finding], int]:
         """The findings that no comment silences, what there is to say of the comments, and how many are silenced."""
         silencing = Suppressions(self.suppressions, self.linter.codes)
         kept, silenced = silencing.split(self.findings)
-        judging = self.table.get("suppression")
+        judging = self.dispatch.by_kind.get("suppression")
         if judging and self.suppressions:
             is_cut_short = self.errors or any(finding.code in UNREADABLE for finding in self.findings)
-            ran = set() if is_cut_short else self.linter.codes_of_files
+            ran = set() if is_cut_short else self.codes_that_ran()
             self.findings = []
             for suppression in silencing.judged(ran):
                 self.ask("suppression", "", suppression)
@@ -111,19 +124,35 @@ class _Run:
             return kept + more, silenced + also_silenced
         return kept, silenced
 
+    def ask_shellcheck(self, build: Build, shellcheck: ShellCheck) -> None:
+        try:
+            self.findings += shellcheck.findings(build)
+        except UserError as error:
+            self.errors.append(error)
+
+    def codes_that_ran(self) -> set[str]:
+        """The codes of the rules that were asked, and of ShellCheck's those that comments name."""
+        shellcheck = self.linter.shellcheck
+        if shellcheck is None:
+            return self.linter.codes_of_files
+        named = {each.code(name) for each in self.suppressions for name in each.names}
+        return self.linter.codes_of_files.union(filter(shellcheck.wanted.has, named))
+
     def step(self, step: Step) -> None:
         self.ask("instruction", step.keyword, step)
         if step.keyword == "RUN":
-            commands = self.table["command"]
-            for command in step.commands:
-                if command.name in commands:
+            self.ask("run", step.vocabulary, step)
+            if not step.vocabulary.isdisjoint(self.dispatch.commands):
+                for command in step.commands:
                     self.ask("command", command.name, command)
             for install in step.installs:
                 self.ask("install", install.manager, install)
+                if install.manifests:
+                    self.reading.append(install)
 
-    def ask(self, kind: str, name: str, subject: Any) -> None:
+    def ask(self, kind: str, names: str | frozenset[str], subject: Any) -> None:
         """Collect what the rules say of a subject; a rule that fails is reported, and the others go on."""
-        for rule in self.linter.rules_for(kind, name):
+        for rule in self.dispatch.rules_for(kind, names):
             try:
                 for problem in rule.check(subject):
                     self.findings.append(rule.finding(self.source.path, problem))
@@ -139,3 +168,14 @@ class _Run:
                 "please report it, with the file if you can",
             )
         )
+
+
+def _requirements_files(build: Build, installs: list[Install]) -> list[str]:
+    """Where the requirements files are that a build installs; a dev container takes what its project wants today."""
+    from devcontain.semantics.context_files import requirements_files
+    from devcontain.semantics.copies import named_sources
+    from devcontain.workspace import files_in_context
+
+    names = [] if build.is_dev_container else requirements_files(installs)
+    copied = [*names, *named_sources(build)] if names else []
+    return files_in_context(build.dockerfile.source.path, copied, names) if names else []

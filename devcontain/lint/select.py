@@ -2,41 +2,60 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from devcontain.errors import UserError
 from devcontain.lint.rule import OFF, WARNING
+from devcontain.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from devcontain.lint.rule import Rule, Severity
 
+_SHELLCHECK = pattern(r"SC[0-9]{0,4}", re.IGNORECASE)
+
+
+class Selection(NamedTuple):
+    """What one place, a configuration or the command line, says of the rules that run; `select` begins anew.
+
+    Of selectors that contradict each other the one that means fewest rules counts, and of equal ones `ignore`.
+    """
+
+    select: tuple[str, ...] = ()
+    extend: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def apply(self, rules: Sequence[Rule], chosen: set[str]) -> set[str]:
+        """The codes that run once this is said, too. Raises UserError for an unknown selector."""
+        selected = [(codes, True) for codes in _matches(rules, self.select)]
+        extended = [(codes, True) for codes in _matches(rules, self.extend)]
+        ignored = [(codes, False) for codes in _matches(rules, self.ignore)]
+        result = set() if selected else set(chosen)
+        for codes, is_on in sorted(selected + extended + ignored, key=lambda said: -len(said[0])):
+            result = result | codes if is_on else result - codes
+        return result
+
 
 def choose(
     rules: Sequence[Rule],
-    select: Iterable[str],
-    ignore: Iterable[str],
-    extend: Iterable[str] = (),
+    selections: Iterable[Selection],
+    ignored: Iterable[str] = (),
     severities: Mapping[str, Severity] | None = None,
 ) -> list[Rule]:
-    """The rules to run; without a selection all that are on. Raises UserError for an unknown selector.
+    """The rules to run: all that are on, and what each selection makes of those before. Raises UserError.
 
-    `extend` names rules that run as well; `severities` the severities that the user wants, by selector.
+    `ignored` names rules that do not run whatever is selected; `severities` the severities that the user wants.
     """
-    wanted = _match_all(rules, select)
-    more = _match_all(rules, extend)
-    unwanted = _match_all(rules, ignore)
     grades = _grades(rules, severities or {})
-    chosen = []
-    for rule in rules:
-        grade = grades.get(rule.code)
-        is_default = not wanted and (rule.severity != OFF or (grade is not None and grade.is_exact))
-        is_on = is_default or rule.code in wanted or rule.code in more
-        if is_on and rule.code not in unwanted and (grade is None or grade.severity != OFF):
-            chosen.append(_graded(rule, grade))
-    return chosen
+    codes = {rule.code for rule in rules if rule.severity != OFF or ((own := grades.get(rule.code)) and own.is_exact)}
+    for selection in selections:
+        codes = selection.apply(rules, codes)
+    codes = codes.difference(*_matches(rules, ignored))
+    chosen = [(rule, grades.get(rule.code)) for rule in rules if rule.code in codes]
+    return [_graded(rule, grade) for rule, grade in chosen if grade is None or grade.severity != OFF]
 
 
 class _Grade(NamedTuple):
@@ -65,26 +84,45 @@ def known_codes(rules: Iterable[Rule]) -> dict[str, str]:
 
 
 def match(rules: Sequence[Rule], selector: str) -> list[Rule]:
-    """The rules that a selector names. Raises UserError where it names none."""
+    """The rules that a selector names, none for a code of ShellCheck's. Raises UserError where it names nothing."""
     wanted = selector.upper()
+    if is_shellcheck(wanted):
+        return []
     if wanted == "ALL":
         return list(rules)
     code = known_codes(rules).get(wanted)
-    found = [rule for rule in rules if rule.code == code] or [rule for rule in rules if rule.code.startswith(wanted)]
+    found = [rule for rule in rules if rule.code == code] or [rule for rule in rules if _begins(rule, wanted)]
     if not found:
         raise UserError(f"no rule is called `{selector}`", _suggest(rules, wanted))
     return found
 
 
-def _match_all(rules: Sequence[Rule], selectors: Iterable[str]) -> dict[str, Rule]:
-    names = [name.strip() for selector in selectors for name in selector.split(",") if name.strip()]
-    return {rule.code: rule for name in names for rule in match(rules, name)}
+def _begins(rule: Rule, prefix: str) -> bool:
+    """Whether a rule's code begins so, or the one that hadolint has for it."""
+    codes = rule.aliases if prefix.startswith("DL") else (rule.code,)
+    return any(code.startswith(prefix) for code in codes)
+
+
+def _matches(rules: Sequence[Rule], selectors: Iterable[str]) -> list[set[str]]:
+    """The codes that each selector means."""
+    return [{rule.code for rule in match(rules, name)} for name in names_in(selectors)]
+
+
+def names_in(selectors: Iterable[str]) -> list[str]:
+    """The selectors one by one: several may stand in one string."""
+    return [name.strip() for selector in selectors for name in selector.split(",") if name.strip()]
+
+
+def is_shellcheck(selector: str) -> bool:
+    """Whether a selector means a code of ShellCheck's, or several by how they begin."""
+    return _SHELLCHECK.fullmatch(selector) is not None
 
 
 def _suggest(rules: Sequence[Rule], wanted: str) -> str:
     from difflib import get_close_matches
 
-    close = get_close_matches(wanted, known_codes(rules), 1)
+    prefixes = dict.fromkeys(rule.code.rstrip("0123456789") for rule in rules)
+    close = get_close_matches(wanted, [*prefixes, *known_codes(rules)], 1)
     listing = "`devcontain explain --all` lists all rules"
     if not close:
         return listing

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.utils import canonicalize_name
@@ -73,15 +74,18 @@ def read_environment_yml(repository: Repository, path: str) -> Environment:
     if not isinstance(listed, list):
         raise UserError(f"{path}: `dependencies` must be a list")
     specs = [item for item in listed if isinstance(item, str)]
-    pip = [line for item in listed if isinstance(item, dict) for line in item.get("pip") or () if isinstance(line, str)]
-    channels = data.get("channels")
+    pip = [line for item in listed if isinstance(item, dict) for line in _strings(item.get("pip"))]
     return Environment(
         source=source,
-        channels=tuple(str(channel) for channel in channels) if isinstance(channels, list) else (),
+        channels=_strings(data.get("channels")),
         requirements=tuple(_requirements(source, specs)),
         pip=parse_requirements(Source(path, "\n".join(pip))),
         has_builds=any(re.search(r"=[^=<>]+=[^=]", spec) for spec in specs),
     )
+
+
+def _strings(value: Any) -> tuple[str, ...]:
+    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
 
 
 def _requirements(source: Source, specs: list[str]) -> Iterator[Requirement]:

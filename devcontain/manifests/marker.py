@@ -14,6 +14,14 @@ _LINUX = {
 }
 
 
+_PYTHONS = ("2.7", "3.6", "3.9", "3.11", "3.13", "3.15")
+
+
+def may_apply(marker: str) -> bool:
+    """Whether a marker holds on Linux with some Python."""
+    return any(applies(marker, python) for python in _PYTHONS)
+
+
 @cache
 def applies(marker: str, python: str) -> bool:
     """Whether a marker holds on Linux with a Python such as `3.13`; one that cannot be judged does."""

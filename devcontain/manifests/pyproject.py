@@ -1,11 +1,11 @@
 """pyproject.toml: the project, what it requires, and the tools that it names."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from packaging.utils import canonicalize_name
 
+from devcontain.caching import cached_property
 from devcontain.errors import UserError
 from devcontain.manifests.repository import Repository
 from devcontain.manifests.requirement import Requirement, parse_requirement

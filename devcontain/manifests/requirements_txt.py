@@ -87,6 +87,11 @@ def parse_requirements(source: Source) -> RequirementsFile:
     return RequirementsFile(source, tuple(requirements), tuple(includes), tuple(local), tuple(indexes), needs_secret)
 
 
+def comments(text: str) -> list[Span]:
+    """Where the comments of a requirements file are."""
+    return [Span(*match.span()) for match in _COMMENT.finditer(text)]
+
+
 def _lines(text: str) -> Iterator[tuple[Span, str]]:
     """The logical lines and where they stand; continuations and comments become blanks of the same length."""
     masked = _COMMENT.sub(lambda match: " " * len(match[0]), _CONTINUATION.sub(lambda match: " " * len(match[0]), text))

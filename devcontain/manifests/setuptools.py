@@ -19,6 +19,7 @@ class Setup:
     requires_python: str = ""
     requirements: tuple[str, ...] = ()
     extras: tuple[str, ...] = ()
+    classifiers: tuple[str, ...] = ()
     imports: tuple[str, ...] = ()
     """The modules that setup.py imports, which have to be there before it can run."""
 
@@ -44,6 +45,7 @@ def _read_cfg(repository: Repository) -> Setup | None:
         requires_python=parser.get("options", "python_requires", fallback=""),
         requirements=tuple(parser.get("options", "install_requires", fallback="").split("\n")),
         extras=tuple(parser.options("options.extras_require") if parser.has_section("options.extras_require") else ()),
+        classifiers=tuple(parser.get("metadata", "classifiers", fallback="").split("\n")),
     )
 
 
@@ -59,6 +61,7 @@ def _read_py(repository: Repository) -> Setup | None:
         requires_python=_string(arguments.get("python_requires")),
         requirements=_strings(arguments.get("install_requires")),
         extras=_strings(arguments.get("extras_require")),
+        classifiers=_strings(arguments.get("classifiers")),
         imports=tuple(_imports(tree)) if tree else (),
     )
 

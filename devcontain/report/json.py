@@ -17,10 +17,11 @@ _REPLACEMENT = "\ufffd"
 
 
 def render(report: Report) -> Iterator[str]:
-    """The list as one ASCII text; what is no Unicode, such as a stray byte in a file name, becomes U+FFFD."""
+    """The list in ASCII, a finding a line; what is no Unicode, such as a stray byte in a file name, becomes U+FFFD."""
     from json import dumps
 
-    yield dumps([record(finding, report) for finding in report.findings], indent=2)
+    lines = [dumps(record(finding, report)) for finding in report.findings]
+    yield "[\n  " + ",\n  ".join(lines) + "\n]" if lines else "[]"
 
 
 def record(finding: Finding, report: Report) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def as_text(rule: Rule, *, color: bool) -> Iterator[str]:
     yield from page.reason.splitlines()
     for example in page.examples:
         yield ""
-        yield style(f"{_ROLES[example.role]}:", bold=True)
+        yield style(f"{_title(example)}:", bold=True)
         yield from _excerpt(example, style)
     yield ""
 
@@ -73,11 +73,16 @@ def as_markdown(rule: Rule) -> str:
         f"**{page.summary}**",
         _facts(rule, page),
         page.reason,
+        *(f"{_title(example)}:\n\n```{example.language}\n{example.plain}```" for example in page.examples),
     ]
-    for example in page.examples:
-        where = f" (`{example.path}`)" if example.path != "Dockerfile" else ""
-        parts.append(f"{_ROLES[example.role]}{where}:\n\n```{example.language}\n{example.plain}```")
     return "\n\n".join(part for part in parts if part)
+
+
+def _title(example: Example) -> str:
+    if example.role == "beside":
+        return f"Beside it, `{example.path}`"
+    where = f" (`{example.path}`)" if example.path != "Dockerfile" else ""
+    return f"{_ROLES[example.role]}{where}"
 
 
 def as_document(rules: Sequence[Rule]) -> str:
@@ -100,7 +105,8 @@ def _other_linters(rules: Sequence[Rule]) -> str:
         [
             '<a id="other-linters"></a>\n## Other linters',
             "What users of other linters know, by the name that they know it by. A remark says where our rule differs\n"
-            "on purpose, or why there is none. hadolint's findings of ShellCheck in RUN are not in this table.",
+            "on purpose, or why there is none. ShellCheck's findings in RUN have its codes here too."
+            "\nThey are not in this table: `devcontain explain SC` says how to get them.",
             _counterparts("hadolint 2.15", HADOLINT, rules),
             _counterparts("BuildKit: `docker build --check`", BUILDKIT, rules),
         ]
@@ -117,4 +123,5 @@ def _counterparts(title: str, checks: Sequence[str], rules: Sequence[Rule]) -> s
 
 def _facts(rule: Rule, page: Page) -> str:
     aliases = f" · also known as: {', '.join(rule.aliases)}" if rule.aliases else ""
-    return f"Severity: {rule.severity} · fix: {_FIXES[page.fix]}{aliases}"
+    fix = f" · fix: {_FIXES[page.fix]}" if page.examples else ""
+    return f"Severity: {rule.severity}{fix}{aliases}"

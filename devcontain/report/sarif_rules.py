@@ -23,6 +23,7 @@ _TAGS = {
     "DKF": "dockerfile",
     "SEC": "security",
     "SUP": "suppressions",
+    "SC": "shellcheck",
 }
 _LONGEST = 1000
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from devcontain.lint.outcome import Report
     from devcontain.lint.rule import Finding, Severity
@@ -40,6 +40,15 @@ def summary(report: Report, style: Style) -> Iterator[str]:
         yield f"{report.suppressed} suppressed by {'a comment' if report.suppressed == 1 else 'comments'}."
     if report.known:
         yield f"{report.known} known from the baseline."
+
+
+def preview(fixed: Mapping[str, int], left: Iterable[Finding], *, unsafe: bool) -> Iterator[str]:
+    """What a diff comes to: what would be fixed, and what would be only with another option."""
+    more = 0 if unsafe else sum(finding.problem.fix is not None for finding in left)
+    if fixed:
+        yield f"Would fix {_by_code(fixed)}{f'; {more} more with `--unsafe-fixes`' if more else ''}."
+    elif more:
+        yield f"Would fix nothing; {count(more, 'problem')} with `--unsafe-fixes`."
 
 
 def _found(report: Report) -> str:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from devcontain.pattern import pattern
+from devcontain.syntax import shell
 from devcontain.syntax.instruction import HOLE
 
 if TYPE_CHECKING:
     from devcontain.semantics.build import Step
     from devcontain.semantics.commands import Command
+    from devcontain.syntax.instruction import Instruction
+    from devcontain.syntax.shell_commands import Redirect, SimpleCommand
+    from devcontain.syntax.shell_words import Word
 
+_SPECIAL = frozenset("'\"`$\\")
 _LEAVERS = frozenset(["exit", "exec", "return"])
 _COMMENT = pattern(rf"[ \t{HOLE}]+#")
 _INDENT = pattern(r"[ \t]*")
@@ -59,9 +64,19 @@ def _after_last(step: Step, addition: str) -> Insertion | None:
     if comment:
         end = last.span.end + comment.start()
     body = instruction.body[: end - instruction.offset]
-    if body.endswith(("&", "|", "(", "{")):
+    if body.endswith(("&", "|", "(", "{")) or not _is_closed(last, instruction, body):
         return None
     return Insertion(end, _joined(step, body, addition))
+
+
+def _is_closed(last: SimpleCommand, instruction: Instruction, body: str) -> bool:
+    """Whether a word that is put behind the last one becomes a word, and no part of an open quotation."""
+    parts: list[Word | Redirect] = [*last.words, *last.assignments, *last.redirects]
+    text = body[max(part.span.start for part in parts) - instruction.offset :]
+    if _SPECIAL.isdisjoint(text):
+        return True
+    commands = [each for each in shell.parse(f"a {text} b") if "substitution" not in each.context]
+    return [word.value for word in commands[-1].words[-1:]] == ["b"]
 
 
 def _leaves(command: Command) -> bool:

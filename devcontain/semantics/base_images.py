@@ -48,5 +48,5 @@ def is_busybox(stage: Stage) -> bool:
 
 def is_dev_container(build: Build) -> bool:
     """Whether the file makes a dev container: its place or the user says so, or it starts from such an image."""
-    image = build.stages[-1].image if build.stages else None
+    image = build.target.image if build.target else None
     return build.is_dev_container or (image is not None and bool(_DEV_CONTAINER_IMAGE.fullmatch(image.name)))

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from devcontain.caching import cached_property
 from devcontain.semantics.settings import NOTHING, Settings
-from devcontain.semantics.variables import Variables, expand, unquote
+from devcontain.semantics.variables import Variables, expand, resolve
 from devcontain.syntax import image
 
 if TYPE_CHECKING:
     from devcontain.semantics.commands import Command
     from devcontain.semantics.gpu.stages import GpuStage
+    from devcontain.semantics.images import ImageUse
     from devcontain.semantics.installs import Install
     from devcontain.syntax.dockerfile import Dockerfile
     from devcontain.syntax.image import ImageReference
@@ -40,6 +41,10 @@ class Scope(NamedTuple):
     def expand(self, text: str) -> str | None:
         """The text with its variables replaced; nothing where one of them cannot be known."""
         return expand(text, self.variables) if "$" in text else text
+
+    def resolve(self, word: str) -> str | None:
+        """What BuildKit makes of a word that may have quotes, escapes and variables; nothing where one is unknown."""
+        return resolve(word, self.variables)
 
 
 class _Both(Mapping[str, "str | None"]):
@@ -82,13 +87,22 @@ class Step:
     @cached_property
     def commands(self) -> list[Command]:
         """The shell commands of a RUN, behind their wrappers."""
+        if self.keyword != "RUN":
+            return []
         from devcontain.semantics.commands import commands_of
 
-        return commands_of(self) if self.keyword == "RUN" else []
+        return commands_of(self)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The names of the commands, and of what wraps them."""
+        return frozenset([name for command in self.commands for name in (command.name, *command.wrappers)])
 
     @cached_property
     def installs(self) -> list[Install]:
         """What the commands install."""
+        if self.keyword != "RUN":
+            return []
         from devcontain.semantics.installs import installs_of
 
         return installs_of(self.commands)
@@ -109,6 +123,12 @@ class Stage:
         self.parent = build.stage_named(self.base) if self.base else None
         self.scope = Scope()
         self.origin: Stage = self.parent.origin if self.parent else self
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The keywords of the instructions, and the names of the commands and of what wraps them."""
+        keywords = [keyword for step in self.steps for keyword in (step.keyword, step.written.keyword)]
+        return frozenset(keywords).union(*[step.vocabulary for step in self.steps if step.keyword == "RUN"])
 
     @cached_property
     def line(self) -> tuple[Stage, ...]:
@@ -147,18 +167,35 @@ class Build:
         self.arguments = Variables()
         self._read()
 
+    @property
+    def target(self) -> Stage | None:
+        """The stage that is built: the one that the user names, else the last one."""
+        return self.stage_named(self.settings.target) or (self.stages[-1] if self.stages else None)
+
     @cached_property
     def final_stages(self) -> frozenset[Stage]:
-        """The stage that is built, by default the last one, and those that it continues."""
-        target = self.stage_named(self.settings.target) or (self.stages[-1] if self.stages else None)
-        return frozenset(target.line) if target else frozenset()
+        """The stage that is built, and those that it continues."""
+        return frozenset(self.target.line) if self.target else frozenset()
 
-    @property
+    @cached_property
     def is_dev_container(self) -> bool:
         """Whether it makes a dev container: the user says so, or it lies in a `.devcontainer` folder."""
         said = self.settings.dev_container
         path = os.path.abspath(self.dockerfile.source.path)  # noqa: PTH100
         return ".devcontainer" in path.split(os.sep)[:-1] if said is None else said  # noqa: PTH206
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The keywords of the instructions, and the names of the commands and of what wraps them."""
+        keywords = frozenset([instruction.keyword for instruction in self.dockerfile.instructions])
+        return keywords.union(*[stage.vocabulary for stage in self.stages])
+
+    @cached_property
+    def image_uses(self) -> list[ImageUse]:
+        """The uses of images whose name can be known."""
+        from devcontain.semantics.images import image_uses
+
+        return list(image_uses(self))
 
     @cached_property
     def steps(self) -> list[Step]:
@@ -177,7 +214,7 @@ class Build:
 
     def expand_global(self, text: str) -> str | None:
         """Expand with the ARGs before the first FROM, the only ones that a FROM sees."""
-        return expand(unquote(text), self.arguments)
+        return resolve(text, self.arguments)
 
     def _read(self) -> None:
         scope = Scope()
@@ -210,27 +247,30 @@ def _initial_scope(stage: Stage) -> Scope:
 def _after(instruction: Instruction, scope: Scope, arguments: Variables) -> Scope:
     match instruction.keyword:
         case "ENV":
-            pairs = {pair.name: _value(pair, scope.variables) for pair in instruction.pairs}
+            escape = instruction.escape
+            pairs = {pair.name: _value(pair, scope.variables, escape) for pair in instruction.pairs}
             return scope._replace(environment=scope.environment.set(pairs))
         case "ARG":
             return scope._replace(arguments=_declare(instruction, scope, arguments))
         case "USER":
-            return scope._replace(user=scope.expand(instruction.body) or instruction.body)
+            return scope._replace(user=scope.resolve(instruction.body) or instruction.body)
         case "WORKDIR":
-            return scope._replace(workdir=_join(scope.workdir, scope.expand(unquote(instruction.body))))
+            return scope._replace(
+                workdir=_join(scope.workdir, resolve(instruction.body, scope.variables, instruction.escape))
+            )
         case "SHELL":
             return scope._replace(shell=tuple(word.value for word in instruction.words))
     return scope
 
 
-def _value(pair: Pair, variables: Mapping[str, str | None]) -> str | None:
-    return None if pair.value is None else expand(unquote(pair.value), variables)
+def _value(pair: Pair, variables: Mapping[str, str | None], escape: str) -> str | None:
+    return None if pair.value is None else resolve(pair.value, variables, escape)
 
 
 def _declare(instruction: Instruction, scope: Scope, outer: Variables) -> Variables:
     """Add ARGs; one without a default takes that of the same name before the first FROM."""
     for pair in instruction.pairs:
-        value = outer.get(pair.name) if pair.value is None else _value(pair, scope.variables)
+        value = outer.get(pair.name) if pair.value is None else _value(pair, scope.variables, instruction.escape)
         scope = scope._replace(arguments=scope.arguments.set({pair.name: value}))
     return scope.arguments
 

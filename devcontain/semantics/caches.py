@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _HOME = pattern(r"^~(?=/|$)|\$HOME\b|\$\{HOME\}")
 _BRACES = pattern(r"\{([^{}]*,[^{}]*)\}")
+_REMOVERS = frozenset(["rm", "find"])
 _TAILS = ("/", "/.")
 _MAXIMUM_EXPANSIONS = 64
 _MAXIMUM_LENGTH = 500
@@ -57,6 +58,8 @@ def _exports(step: Step) -> list[Command]:
 
 def removals_after(command: Command) -> Iterator[str]:
     """The paths that later commands of the same RUN remove, absolute where that can be known."""
+    if command.step.vocabulary.isdisjoint(_REMOVERS):
+        return
     for later in command.step.commands:
         if later.syntax.span.start > command.syntax.span.start or later is command:
             yield from _removed(later)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from devcontain.caching import cached_property
 from devcontain.pattern import pattern
 from devcontain.semantics.variables import expand_known
 from devcontain.semantics.wrappers import WRAPPERS, Wrapped
@@ -22,7 +22,10 @@ _NUMBERED = pattern(r"(python|pip|pypy)[\d.]*(\.exe)?")
 _ASSIGNMENT = pattern(r"([A-Za-z_]\w*)=(.*)", re.DOTALL)
 _SCRIPT_FLAG = pattern(r"-[a-z]*c[a-z]*")
 _SHEBANG = pattern(r"#!\s*(\S+)(?:[ \t]+(\S+))?")
+_VARIABLE = pattern(r"\$(?:\w+|\{\w+\})")
+_PLAIN_WORD = pattern(r"[^\s$`'\"\\]+")
 _MAXIMUM_DEPTH = 8
+_MAXIMUM_LENGTH = 200
 
 
 class Command:
@@ -71,9 +74,14 @@ def commands_of(step: Step) -> list[Command]:
     strings = step.instruction.exec_form
     if strings is not None:
         return _exec_form(step, strings)
-    if _plain_name(step.scope.shell[0] if step.scope.shell else "sh") not in _SHELLS:
+    if not _is_posix(step.scope.shell):
         return []
     return _script(step, step.instruction.script, step.instruction.offset, None)
+
+
+def _is_posix(shell: tuple[str, ...]) -> bool:
+    """Whether a SHELL runs a POSIX shell, itself or through another program: `conda run -n x bash -c`, `scl enable`."""
+    return not shell or _plain_name(shell[0]) == "scl" or any(_plain_name(part) in _SHELLS for part in shell)
 
 
 def _exec_form(step: Step, strings: list[instruction.Word]) -> list[Command]:
@@ -106,7 +114,8 @@ def _heredoc_script(step: Step, syntax: SimpleCommand, outer: Command | None) ->
 
 
 def _unwrap(step: Step, syntax: SimpleCommand, outer: Command | None) -> list[Command]:
-    command = Command(step, syntax, syntax.words, outer)
+    words = _spread(step, syntax.words) if syntax.words[0].expands else syntax.words
+    command = Command(step, syntax, words, outer)
     command.environment = {**(outer.environment if outer else {}), **_assignments(syntax.assignments)}
     command.wrappers = outer.wrappers if outer else ()
     for _ in range(_MAXIMUM_DEPTH):
@@ -116,6 +125,18 @@ def _unwrap(step: Step, syntax: SimpleCommand, outer: Command | None) -> list[Co
             break
         command = _inner(command, wrapped)
     return [command, *_inner_script(command)] if _depth(outer) < _MAXIMUM_DEPTH else [command]
+
+
+def _spread(step: Step, words: list[Word]) -> list[Word]:
+    """The words of a command line that begins with a variable without quotes, which may hold several."""
+    first = words[0]
+    if len(first.value) != first.span.end - first.span.start or not _VARIABLE.fullmatch(first.value):
+        return words
+    value = expand_known(first.value, step.scope.variables)
+    parts = value.split() if len(value) <= _MAXIMUM_LENGTH else []
+    if len(parts) < 2 or not all(map(_PLAIN_WORD.fullmatch, parts)):
+        return words
+    return [*(Word(first.span, part) for part in parts), *words[1:]]
 
 
 def _inner(command: Command, wrapped: Wrapped) -> Command:
@@ -163,13 +184,15 @@ def _inner_text(step: Step, word: Word) -> tuple[str, int]:
 
 
 def _assignments(words: list[Word]) -> dict[str, str]:
+    if not words:
+        return {}
     matches = (_ASSIGNMENT.fullmatch(word.value) for word in words)
     return {match[1]: match[2] for match in matches if match}
 
 
 def _plain_name(path: str) -> str:
     name = path.rpartition("/")[2]
-    numbered = _NUMBERED.fullmatch(name)
+    numbered = _NUMBERED.fullmatch(name) if name.startswith("p") else None
     return numbered[1] if numbered else name
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Build, Step
     from devcontain.semantics.commands import Command
 
-Kind = Literal["copy", "download", "clone", "unpacked", "environment", "cache", "directory"]
+Kind = Literal["copy", "download", "clone", "unpacked", "moved", "environment", "cache", "directory"]
 
 _SMALL = pattern(
     r".*\.(?:txt|sh|bash|py|ya?ml|json|toml|cfg|cnf|ini|conf|config|properties|lock|md|rst|in|env|list|repo|key|gpg|asc"
@@ -42,7 +42,7 @@ _FILE = pattern(r".+\.\w{1,8}$|.*\*.*")
 _SHARED = frozenset("/ /bin /boot /dev /etc /home /lib /lib64 /media /mnt /opt /root /run /sbin /srv /sys /tmp /usr"
                     " /usr/bin /usr/lib /usr/local /usr/local/bin /usr/local/lib /usr/share /usr/src /var /var/lib"
                     " /var/log /var/tmp".split())  # fmt: skip
-_MAKERS = frozenset("mkdir tar unzip virtualenv python bash sh".split())
+_MAKERS = frozenset("git mkdir tar unzip virtualenv python bash sh mv".split())
 _MAXIMUM_CHILDREN = 200
 _MAXIMUM_DEPTH = 30
 
@@ -145,7 +145,7 @@ def _copied(step: Step) -> Iterator[Content]:
     words = step.instruction.words
     if len(words) < 2 or step.instruction.heredocs:
         return
-    values = [step.scope.expand(word.value) for word in words]
+    values = [step.scope.resolve(word.value) for word in words]
     span = Span(step.written.start, step.instruction.offset + len(step.instruction.body))
     *sources, destination = values
     target = join(step, step.scope.workdir, destination) if destination else None
@@ -170,6 +170,8 @@ def _downloaded(step: Step) -> Iterator[Content]:
 
 
 def _made(step: Step) -> Iterator[Content]:
+    if step.vocabulary.isdisjoint(_MAKERS):
+        return
     for command in step.commands:
         clone = cloned(command)
         if clone is not None and clone.directory:
@@ -192,6 +194,10 @@ def _directories(command: Command) -> Iterator[tuple[Kind, str]]:
         yield from (("unpacked", operand.value) for operand in read_options(command, ("-d",)).values("-d"))
     elif command.name == "virtualenv" or (command.name == "python" and values[:2] == ["-m", "venv"]):
         yield from (("environment", value) for value in values[-1:])
+    elif command.name == "mv":
+        operands = [value for value in values if not value.startswith("-")]
+        if len(operands) == 2 and not _SMALL.fullmatch(posixpath.basename(operands[0])):
+            yield "moved", operands[1]
     elif command.name in ("bash", "sh") and "-b" in values and "-p" in values[:-1]:
         yield "environment", values[values.index("-p") + 1]
 

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from devcontain.pattern import pattern
 
 if TYPE_CHECKING:
-    from devcontain.semantics.build import Step
+    from collections.abc import Iterator
+
+    from devcontain.semantics.build import Build, Step
+    from devcontain.syntax.instruction import Word
 
 _MANIFEST = pattern(
     r"(?:.*[-_.])?(?:requirements?|constraints?|reqs?|deps?|dependencies|packages?|environment|env|conda)[\w.-]*"
@@ -17,7 +20,7 @@ _MANIFEST = pattern(
     r"|pyproject\.toml|setup\.(?:py|cfg)|pipfile(?:\.lock)?\*?|[\w.-]*\.lock\*?|[\w-]*lock[\w-]*\.(?:ya?ml|json|txt)"
     r"|(?:pdm|poetry|uv|hatch|pixi)\.\w+|package\*?\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|gemfile.*"
     r"|go\.(?:mod|sum)|cargo\.\w+|composer\.\w+|manifest\.in|readme.*|licen[cs]e.*|apt\.txt|aptfile|_?version\.py"
-    r"|__(?:version|init|about)__\.py|versioneer\.py|\.python-version|noop\.txt|tox\.ini|noxfile\.py",
+    r"|__(?:version|init|about)__\.py|versioneer\.py|\.python-version|(?:gnu)?makefile|justfile|procfile|noop\.txt|tox\.ini|noxfile\.py",
     re.IGNORECASE,
 )
 _CODE = pattern(
@@ -36,10 +39,12 @@ _OTHER_FILE = pattern(r".*\.[\w*?\[\]-]{1,12}$")
 _SUPPORT = pattern(
     r"(?:\.?docker\w*|(?:pip[-_]?)?(?:requirements?|reqs?)|deps?|dependencies|wheels?|wheelhouse|dist|build|vendor|third[-_]?party|patch(?:es)?"
     r"|conf(?:ig)?(?:s|uration)?|etc|cfg|certs?|certificates?|ssl|keys?|rootfs|overlay|scripts?|bin|tools?|install\w*|setup|pip\w*"
-    r"|apt|yum\.repos\.d|repos?|packages|assets|data|models?|weights|checkpoints?|resources|templates?|files|licenses?|env\w*|conda\w*|nginx|supervisor\w*|\.git|gradle|\.mvn)",
+    r"|apt|yum\.repos\.d|repos?|packages|assets|data|models?|weights|checkpoints?|resources|templates?|files|licenses?|env\w*|conda\w*|nginx|supervisor\w*|gradle|\.mvn)",
     re.IGNORECASE,
 )
-_EVERYTHING = frozenset([".", "./", "*", "./*", "/", "./.", "..", "../"])
+EVERYTHING = frozenset([".", "./", "*", "./*", "/", "./.", "..", "../"])
+"""The sources that mean the whole build context."""
+_SPECIAL = frozenset("*?[$\n")
 
 
 class Copied(NamedTuple):
@@ -51,13 +56,14 @@ class Copied(NamedTuple):
     @property
     def is_everything(self) -> bool:
         """Whether the whole build context is copied."""
-        return any(source in _EVERYTHING for source in self.sources)
+        return any(source in EVERYTHING for source in self.sources)
 
     @property
     def code(self) -> tuple[str, ...]:
         """The sources that are, or hold, source code of the application."""
         renamed = posixpath.basename(self.destination or "") if len(self.sources) == 1 else ""
-        if not self.is_everything and (renamed.startswith(".") or _CONFIGURATION.fullmatch(renamed)):
+        is_configuration = renamed.startswith(".") or _CONFIGURATION.fullmatch(renamed)
+        if is_configuration and renamed != ".git" and not self.is_everything:
             return ()
         return tuple(source for source in self.sources if _is_code(source))
 
@@ -67,12 +73,31 @@ def read_copy(step: Step) -> Copied | None:
     instruction = step.instruction
     if step.keyword not in ("COPY", "ADD") or instruction.flag("from") or instruction.heredocs:
         return None
-    words = [step.scope.expand(word.value) for word in instruction.words]
+    words = [step.scope.resolve(word.value) for word in instruction.words]
     if len(words) < 2:
         return None
     *sources, destination = words
     local = tuple(source for source in sources if source is not None and "://" not in source and "git@" not in source)
     return Copied(local, _absolute(destination, step.scope.workdir)) if local else None
+
+
+def named_sources(build: Build) -> Iterator[str]:
+    """The files and directories of the build context that are copied by name, as paths from there on."""
+    for step in build.steps:
+        if step.keyword in ("COPY", "ADD"):
+            yield from filter(None, (named_source(step, word) for word in step.instruction.words[:-1]))
+
+
+def named_source(step: Step, word: Word) -> str | None:
+    """The path of a source in the build context; nothing for patterns, for all of it, and for what is elsewhere."""
+    instruction = step.instruction
+    if instruction.flag("from") or instruction.heredocs or step.written.keyword == "ONBUILD":
+        return None
+    source = step.scope.resolve(word.value)
+    if source is None or "://" in source or "git@" in source or not _SPECIAL.isdisjoint(source):
+        return None
+    path = posixpath.normpath(source.lstrip("/") or ".")
+    return None if path == "." or path.startswith("..") else path
 
 
 def _absolute(path: str | None, workdir: str | None) -> str | None:
@@ -82,9 +107,11 @@ def _absolute(path: str | None, workdir: str | None) -> str | None:
 
 
 def _is_code(source: str) -> bool:
-    if source in _EVERYTHING:
+    if source in EVERYTHING or source.rstrip("/") in (".git", "./.git"):
         return True
-    name = source.rstrip("/").rpartition("/")[2] or source
+    directory, _, name = source.rstrip("/").rpartition("/")
+    if directory and not name.strip("*"):
+        name = posixpath.basename(directory)
     if "*" in name and _STEM.fullmatch(name.strip("*").lower()):
         return False
     if _MANIFEST.fullmatch(name) or _CONFIGURATION.fullmatch(name):

@@ -37,6 +37,7 @@ _WGET_WITH_VALUE = (
 )
 _ARIA2_WITH_VALUE = ("-o", "--out", "-d", "--dir", "-x", "-s", "-j", "-k", "--header", "--user-agent", "--referer")
 _WITH_VALUE = {"curl": _CURL_WITH_VALUE, "wget": _WGET_WITH_VALUE, "aria2c": _ARIA2_WITH_VALUE}
+DOWNLOADERS = tuple(_WITH_VALUE)
 _SENDS = {
     "curl": ("-d", "--data", "--data-raw", "--data-binary", "-F", "--form", "-T", "--upload-file", "-I", "--head"),
     "wget": ("--spider", "--post-data", "--method"),
@@ -87,9 +88,9 @@ def _added(step: Step) -> Iterator[Download]:
     if step.instruction.heredocs or len(step.instruction.words) < 2:
         return
     *sources, destination = step.instruction.words
-    where = step.scope.expand(destination.value)
+    where = step.scope.resolve(destination.value)
     for word in sources:
-        url = step.scope.expand(word.value) or word.value
+        url = step.scope.resolve(word.value) or word.value
         if _URL.fullmatch(url):
             name = posixpath.basename(url.partition("?")[0]) if where and where.endswith("/") else ""
             path = join(step, step.scope.workdir, where + name) if where else None

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from devcontain.pattern import pattern
 from devcontain.syntax.dockerfile import Fault
+from devcontain.syntax.instruction import Instruction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from devcontain.syntax.instruction import Instruction
 
 _STAGE_NAME = pattern(r"[a-z][a-z0-9_.-]*", re.IGNORECASE)
 _NO_TRIGGERS = frozenset(["ONBUILD", "FROM", "MAINTAINER"])
@@ -35,7 +34,7 @@ def refusals_of(instruction: Instruction) -> Iterator[Fault]:
 
 
 def _health_check(instruction: Instruction) -> Iterator[Fault]:
-    words = instruction.body.replace("\0", " ").split()
+    words = instruction.body.replace("\0", " ").split() or [instruction.body]
     kind = words[0].upper()
     span = instruction.at(0, len(words[0]))
     if kind not in ("CMD", "NONE"):
@@ -43,3 +42,13 @@ def _health_check(instruction: Instruction) -> Iterator[Fault]:
     elif (kind == "CMD") != (len(words) > 1):
         message = "CMD needs a command" if kind == "CMD" else "NONE takes no arguments"
         yield Fault(span, message)
+    else:
+        command = Instruction(instruction.offset, instruction.body, instruction.escape)
+        if command.is_mixed_array and not command.flags:
+            yield mixed_array(command, "HEALTHCHECK")
+
+
+def mixed_array(instruction: Instruction, keyword: str) -> Fault:
+    """What BuildKit says of an array that holds more than strings."""
+    span = instruction.at(0, len(instruction.body))
+    return Fault(span, f"not all in the array of this {keyword} are strings", "put each of them in double quotes")

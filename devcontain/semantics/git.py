@@ -32,16 +32,20 @@ _WITH_VALUE = {
     "fetch": ("--depth", "--deepen", "--shallow-since", "--filter", "-j", "--jobs", "--refmap"),
 }
 _COMMIT = pattern(r"[0-9a-f]{7,64}", re.IGNORECASE)
-_BRANCH = pattern(r"\D*|.*[-_./]x|.*\d\.x(?:[-_].*)?|stable/.*|.*[-_]branch|refs/(?:heads|pull|merge-requests)/.*")
+_BRANCH = pattern(
+    r"\D*|.*[-_./]x|.*\d\.x(?:[-_].*)?|stable/.*|(?:fix|feat|feature|bugfix|hotfix|topic|users?)/.*|.*[-_]branch"
+    r"|refs/(?:heads|pull|merge-requests)/.*"
+)
 _REMOTE = pattern(r"(?:https?|git|ssh|git\+ssh)://|[\w.-]+@[\w.-]+:|(?:gh|github):")
 
 
 class GitCommand(NamedTuple):
-    """A git command: its subcommand, the directory that `-C` names, and its own options."""
+    """A git command: its subcommand, the directory that `-C` names, its options, and what follows the subcommand."""
 
     verb: str
     directory: str
     options: Options
+    operands: list[Operand]
 
 
 class Clone(NamedTuple):
@@ -78,8 +82,7 @@ def read_git(command: Command) -> GitCommand | None:
     options = read_options(command, (*_WITH_VALUE[verb], *(() if verb == "switch" else _GLOBAL_WITH_VALUE)))
     directory = next((operand.value for operand in options.values("-C") if verb != "switch"), "")
     operands = [operand for operand in options.operands if operand.value != "lfs"]
-    options.operands = operands[1:]
-    return GitCommand(verb, directory, options)
+    return GitCommand(verb, directory, options, operands[1:])
 
 
 def _verb(command: Command) -> str:
@@ -123,11 +126,11 @@ def cloned(command: Command) -> Clone | None:
 
 
 def _read_clone(command: Command, git: GitCommand) -> Clone | None:
-    if not git.options.operands:
+    if not git.operands:
         return None
-    source = git.options.operands[0]
+    source = git.operands[0]
     reference = next(iter(git.options.values("-b", "--branch", "--revision")), None)
-    named = git.options.operands[1].value if len(git.options.operands) > 1 else _repository(source.value)
+    named = git.operands[1].value if len(git.operands) > 1 else _repository(source.value)
     base = join(command.step, directory_of(command), git.directory) if git.directory else directory_of(command)
     return Clone(command, source.word, source.value, reference, join(command.step, base, named))
 
@@ -138,7 +141,7 @@ def _repository(url: str) -> str:
 
 def _fixes(git: GitCommand) -> bool:
     """Whether a tag, a commit or a variable is checked out, or fetched to be checked out."""
-    operands = git.options.operands[1:] if git.verb == "fetch" else git.options.operands[:1]
+    operands = git.operands[1:] if git.verb == "fetch" else git.operands[:1]
     names = [operand.value for operand in operands]
     return any(name != "." and not is_floating(name) for name in names)
 

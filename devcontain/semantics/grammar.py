@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.semantics.forms import refusals_of
+from devcontain.semantics.forms import mixed_array, refusals_of
 from devcontain.syntax.dockerfile import Fault
 from devcontain.syntax.source import Span
 
@@ -74,8 +74,7 @@ def _faults(instruction: Instruction) -> Iterator[Fault]:
     elif keyword in ("ENV", "LABEL"):
         yield from _unvalued(instruction)
     elif keyword in _WITH_EXEC_FORM and instruction.is_mixed_array:
-        span = instruction.at(0, len(instruction.body))
-        yield Fault(span, f"not all in the array of this {keyword} are strings", "put each of them in double quotes")
+        yield mixed_array(instruction, keyword)
     elif instruction.trigger:
         yield from _faults(instruction.trigger)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from devcontain.pattern import pattern
 from devcontain.semantics.mounts import mounts_of
-from devcontain.semantics.variables import expand, unquote
+from devcontain.semantics.variables import resolve
 from devcontain.syntax import image
 from devcontain.syntax.source import Span
 
@@ -29,8 +30,13 @@ class ImageUse(NamedTuple):
     span: Span
 
 
-def image_uses(build: Build) -> Iterator[ImageUse]:
+@lru_cache(maxsize=1)
+def image_uses(build: Build) -> tuple[ImageUse, ...]:
     """All uses of images whose name can be known, in order; `scratch` is none."""
+    return tuple(_uses(build))
+
+
+def _uses(build: Build) -> Iterator[ImageUse]:
     for stage in build.stages:
         if stage.reference is not None and stage.parent is None:
             known = _resolve(stage.reference.value, build.arguments)
@@ -54,7 +60,7 @@ def _step_uses(build: Build, step: Step) -> Iterator[ImageUse]:
 
 def _named(build: Build, text: str, span: Span) -> Iterator[ImageUse]:
     """A name that is neither a stage's nor a number; a bare word may be a named context, and is left alone."""
-    name = expand(unquote(text), build.arguments)
+    name = resolve(text, build.arguments)
     if name is None or build.stage_at(name) or name.isdigit():
         return
     if "/" in name or ":" in name or "@" in name:
@@ -63,7 +69,7 @@ def _named(build: Build, text: str, span: Span) -> Iterator[ImageUse]:
 
 def _resolve(text: str, arguments: Mapping[str, str | None]) -> ImageReference | None:
     """The image of a reference; an unknown registry or path does not hide that the last part has no tag."""
-    name = expand(unquote(text), arguments)
+    name = resolve(text, arguments)
     if name is not None:
         return image.parse(name) if name else None
     head, slash, last = text.rpartition("/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -42,8 +43,12 @@ class Options:
 
 def read_options(command: Command, with_value: Iterable[str]) -> Options:
     """Split a command's arguments; `with_value` are the options that take the next word."""
+    return _read_options(command, frozenset(with_value))
+
+
+@lru_cache(maxsize=256)
+def _read_options(command: Command, takes: frozenset[str]) -> Options:
     options = Options()
-    takes = frozenset(with_value)
     words = iter(zip(command.arguments, command.values, strict=True))
     for word, value in words:
         if not value.startswith("-") or value == "-":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from devcontain.semantics.append import append_command
@@ -11,6 +12,7 @@ from devcontain.semantics.options import read_options
 
 if TYPE_CHECKING:
     from devcontain.semantics.append import Insertion
+    from devcontain.semantics.build import Step
     from devcontain.semantics.commands import Command
     from devcontain.semantics.installs import Install
 
@@ -31,6 +33,7 @@ class Cache(NamedTuple):
     cleaners: tuple[tuple[str, ...], ...] = ()
 
 
+@lru_cache(maxsize=128)
 def cache_left(command: Command, cache: Cache) -> str | None:
     """The directory that a command leaves in the layer; nothing where it writes none, or it is mounted or removed."""
     if command.has_flag(*cache.off_flags) or any(variable(command, name) for name in cache.off_variables):
@@ -60,12 +63,25 @@ def places_of(command: Command, cache: Cache) -> list[str]:
 
 
 def _is_emptied(command: Command, cache: Cache) -> bool:
-    return any(
-        later.name == cleaner[0] and later.values[: len(cleaner) - 1] == list(cleaner[1:])
-        for later in command.step.commands
-        if later.span.start > command.span.start
+    return _last_cleaning(command.step, cache) > command.span.start
+
+
+@lru_cache(maxsize=128)
+def _last_cleaning(step: Step, cache: Cache) -> int:
+    """Where the last command of a RUN begins that empties a cache; before the file where none does."""
+    found = (
+        command.span.start
+        for command in step.commands
         for cleaner in cache.cleaners
+        if command.name == cleaner[0] and _begins(command.values, list(cleaner[1:]))
     )
+    return max(found, default=-1)
+
+
+def _begins(values: list[str], words: list[str]) -> bool:
+    """Whether these words come first, with or without options between them."""
+    plain = [value for value in values if not value.startswith("-")]
+    return words in (values[: len(words)], plain[: len(words)])
 
 
 def _is_removed_somewhere(command: Command, cache: Cache) -> bool:

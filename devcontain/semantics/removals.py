@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from devcontain.semantics.commands import Command
 
 _PATTERN = frozenset("*?[")
+_REMOVERS = frozenset(["rm", "unlink", "shred", "mv", "find"])
 _MAXIMUM_PATTERNS = 50
 _MAXIMUM_DEPTH = 50
 
@@ -31,6 +32,8 @@ _FILTERS = ("-name", "-iname", "-path", "-ipath", "-regex", "-type", "-size", "-
 
 def removals_of(step: Step) -> Iterator[Removal]:
     """The files that a RUN removes, or moves away, in order."""
+    if step.vocabulary.isdisjoint(_REMOVERS):
+        return
     for command in step.commands:
         if command.name == "find":
             yield from _found(command)
@@ -47,6 +50,8 @@ def _found(command: Command) -> Iterator[Removal]:
 
 
 def _operands(command: Command) -> list[str]:
+    if command.name not in _REMOVERS:
+        return []
     operands = [value for value in command.values if not value.startswith("-")]
     if command.name in ("rm", "unlink", "shred"):
         return operands

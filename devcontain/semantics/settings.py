@@ -14,6 +14,10 @@ class Settings(NamedTuple):
     """The stage that is built; empty: the last one."""
     dev_container: bool | None = None
     """Whether the Dockerfile makes a dev container; not said: whether it lies in a `.devcontainer` folder."""
+    label_schema: tuple[tuple[str, str], ...] = ()
+    """The labels that an image must have, each with the type of its value."""
+    strict_labels: bool = False
+    """Whether an image may have no other labels."""
 
 
 NOTHING = Settings()

@@ -8,7 +8,17 @@ from collections.abc import Iterator, Mapping
 
 from devcontain.pattern import pattern
 
-_REFERENCE = pattern(r"\\(.)|\$(?:(\w+)|\{(\w+)(?::?([-+?])([^{}$]*))?\})")
+_NAMED = r"\$(?:(?P<bare>\w+)|\{(?P<name>\w+)(?:(?P<modifier>:?[-+?])(?P<word>(?:[^{}$]|\$(?!\{)|\$\{\w+\})*))?\})"
+_REFERENCE = pattern(rf"\\(?P<escaped>.)|{_NAMED}")
+
+
+def _by_escape(text: str) -> dict[str, re.Pattern[str]]:
+    """A pattern for each escape character, which stands as ESCAPE in the text."""
+    return {escape: pattern(text.replace("ESCAPE", re.escape(escape))) for escape in ("\\", "`")}
+
+
+_LEXEME = _by_escape(rf"'(?P<single>[^']*)'|\"(?P<double>(?:ESCAPE.|[^\"ESCAPE])*)\"|ESCAPE(?P<escaped>.)|{_NAMED}|\$")
+_LEXEME_IN_QUOTES = _by_escape(rf"ESCAPE(?P<escaped>[\"$ESCAPE])|{_NAMED}|\$")
 
 
 class _History:
@@ -97,17 +107,54 @@ def expand_known(text: str, values: Mapping[str, str | None]) -> str:
     return _REFERENCE.sub(replace, text) if "$" in text else text
 
 
+def resolve(text: str, values: Mapping[str, str | None], escape: str = "\\") -> str | None:
+    """What BuildKit makes of a word: quotes and escapes removed, and variables replaced except in single quotes.
+
+    Nothing where one of the variables cannot be known.
+    """
+    if not any(special in text for special in ("$", "'", '"', escape)):
+        return text
+
+    def lexeme(match: re.Match[str]) -> str:
+        if match["single"] is not None:
+            return match["single"]
+        if match["double"] is not None:
+            return _LEXEME_IN_QUOTES[escape].sub(plain, match["double"])
+        return plain(match)
+
+    def plain(match: re.Match[str]) -> str:
+        return _value(match, values) if match["escaped"] is None else match["escaped"]
+
+    try:
+        resolved = _LEXEME[escape].sub(lexeme, text)
+    except _UnknownError:
+        return None
+    return None if len(resolved) > _MAXIMUM_LENGTH else resolved
+
+
 def _replace(match: re.Match[str], values: Mapping[str, str | None]) -> str:
-    if match[1] is not None:
-        return match[0]
-    value = values.get(match[2] or match[3])
-    if match[4] == "-":
-        return value or match[5]
-    if match[4] == "+":
-        return match[5] if value else ""
+    return match[0] if match["escaped"] is not None else _value(match, values)
+
+
+def _value(match: re.Match[str], values: Mapping[str, str | None]) -> str:
+    name = match["bare"] or match["name"]
+    value = values.get(name) if name else None
+    modifier, word = match["modifier"] or "", match["word"]
+    is_there = value is not None if modifier in ("-", "+") else bool(value)
+    if modifier.endswith("+"):
+        if value is None and name in values:
+            raise _UnknownError
+        return _expand_word(word, values) if is_there else ""
+    if modifier.endswith("-") and not is_there:
+        return _expand_word(word, values)
     if value is None:
         raise _UnknownError
     return value
+
+
+def _expand_word(word: str, values: Mapping[str, str | None]) -> str:
+    """The word after `:-` or `:+`, which may name variables itself."""
+    return _REFERENCE.sub(lambda match: _replace(match, values), word) if "$" in word else word
 
 
 def unquote(text: str) -> str:

@@ -73,6 +73,13 @@ def _subcommand(*names: str, with_value: tuple[str, ...] = ()) -> Callable[[list
     return skip
 
 
+def _runuser(arguments: list[Word]) -> Wrapped | None:
+    """`runuser -u app -- pip install ...`; without `-u` it is a `su`, whose command is one string."""
+    with_user = any(word.value in ("-u", "--user") or word.value.startswith("--user=") for word in arguments)
+    values = ("-u", "--user", "-g", "--group", "-G", "--supp-group", "-w", "--whitelist-environment")
+    return _options(*values)(arguments) if with_user else None
+
+
 _MODULES = frozenset(["pip", "pipx", "pipenv", "poetry", "uv", "pdm", "conda", "mamba"])
 _CONDA_RUN = _subcommand("run", with_value=("-n", "--name", "-p", "--prefix", "--cwd", "-e"))
 
@@ -97,6 +104,8 @@ WRAPPERS: dict[str, Callable[[list[Word]], Wrapped | None]] = {
     "gosu": _options(positional=1),
     "su-exec": _options(positional=1),
     "chroot": _options(positional=1),
+    "runuser": _runuser,
+    "setpriv": _options("--reuid", "--regid", "--groups", "--inh-caps", "--ambient-caps", "--bounding-set"),
     "xargs": _options("-n", "-I", "-P", "-L", "-d", "-a", "-s", "-E"),
     "python": _python,
     "pypy": _python,

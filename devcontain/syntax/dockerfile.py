@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from devcontain.pattern import pattern
-from devcontain.syntax.instruction import HOLE, Heredoc, Instruction, heredoc_openings
+from devcontain.syntax.instruction import HOLE, SPACES, Heredoc, Instruction, heredoc_openings
 from devcontain.syntax.source import Span
 
 if TYPE_CHECKING:
     from devcontain.syntax.source import Source
 
 _DIRECTIVE = pattern(r"#[ \t]*([a-zA-Z][a-zA-Z0-9]*)[ \t]*=[ \t]*(.+)")
+_BLANK_LINE = pattern(r"\n[^\S\n]*(?=\n)")
 _KNOWN_DIRECTIVES = frozenset(["syntax", "escape", "check"])
+_LONGEST_LINE = 65_535
+"""In bytes, without its ending."""
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -47,6 +52,16 @@ class Dockerfile:
         """The escape character: a backslash, or what the `escape` directive says."""
         return self.directives.get("escape", "\\")
 
+    @cached_property
+    def blank_lines(self) -> list[int]:
+        """Where they are: the offset of the line end before each."""
+        return [match.start() for match in _BLANK_LINE.finditer(self.source.text)]
+
+    @cached_property
+    def empty_comments(self) -> list[int]:
+        """Where comments begin that say nothing."""
+        return [comment.span.start for comment in self.comments if comment.text.rstrip() == "#"]
+
 
 def parse(source: Source) -> Dockerfile:
     """Read a Dockerfile; what is wrong with it is recorded in `faults`, never raised."""
@@ -70,11 +85,12 @@ class _Reader:
         return self.text[starts[row] : end].rstrip("\r\n")
 
     def read(self) -> None:
+        self.note_long_lines()
         self.read_directives()
         count = len(self.starts)
         while self.row < count:
             line = self.line(self.row)
-            stripped = line.removeprefix(BYTE_ORDER_MARK).lstrip() if self.row == 0 else line.lstrip()
+            stripped = line.removeprefix(BYTE_ORDER_MARK).lstrip(SPACES) if self.row == 0 else line.lstrip(SPACES)
             start = self.starts[self.row] + len(line) - len(stripped)
             if not stripped:
                 self.row += 1
@@ -84,21 +100,30 @@ class _Reader:
             else:
                 self.read_instruction(start, stripped)
 
+    def note_long_lines(self) -> None:
+        """A character takes at most four bytes, so that most files need no second look."""
+        if len(self.text) <= _LONGEST_LINE // 4:
+            return
+        for row, (start, end) in enumerate(pairwise([*self.starts, len(self.text)])):
+            if end - start > _LONGEST_LINE // 4:
+                line = self.text[start:end].removesuffix("\n")
+                if len(line.encode("utf-8", "surrogatepass")) > _LONGEST_LINE:
+                    self.fault(row, f"this line has more than {_LONGEST_LINE:,} bytes", "BuildKit reads no such line")
+
     def read_directives(self) -> None:
-        """Directives stand at the very top, one a line, before anything else."""
+        """Directives stand at the very top, one a line, before anything else; an unknown one is a comment."""
         seen = self.dockerfile.directives
         for row in range(len(self.starts)):
             line = self.line(row).removeprefix(BYTE_ORDER_MARK if row == 0 else "").strip()
             match = _DIRECTIVE.fullmatch(line)
-            if match is None:
+            name = match[1].lower() if match else ""
+            if match is None or name not in _KNOWN_DIRECTIVES:
                 return
-            name = match[1].lower()
-            if name in _KNOWN_DIRECTIVES:
-                if name in seen:
-                    self.fault(row, f"the `{name}` directive stands here a second time", "keep one of them")
-                seen.setdefault(name, match[2].strip())
-                if name == "escape":
-                    self.use_escape(row)
+            if name in seen:
+                self.fault(row, f"the `{name}` directive stands here a second time", "keep one of them")
+            seen.setdefault(name, match[2].strip())
+            if name == "escape":
+                self.use_escape(row)
 
     def use_escape(self, row: int) -> None:
         escape = self.dockerfile.directives["escape"]
@@ -122,7 +147,7 @@ class _Reader:
         self.row += 1
         while continued and self.row < len(self.starts):
             line = self.line(self.row)
-            content = line.lstrip()
+            content = line.lstrip(SPACES)
             offset = self.starts[self.row]
             if not content or content[0] == "#":
                 if content:
@@ -151,10 +176,10 @@ class _Reader:
 
     def finish(self, instruction: Instruction) -> None:
         self.dockerfile.instructions.append(instruction)
-        if "<<" in instruction.masked:
-            for opening in heredoc_openings(instruction):
-                heredoc = self.read_heredoc(opening.name, opening.chomp, opening.span)
-                instruction.add_heredoc(heredoc, self.text)
+        if "<<" in instruction.masked or f"<{HOLE}" in instruction.masked:
+            openings = heredoc_openings(instruction)
+            found = [self.read_heredoc(opening.name, opening.chomp, opening.span) for opening in openings]
+            instruction.add_heredocs(found, self.text)
 
     def read_heredoc(self, name: str, chomp: bool, opening: Span) -> Heredoc:
         start = self.starts[self.row] if self.row < len(self.starts) else len(self.text)

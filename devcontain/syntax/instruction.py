@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cache
 from typing import Any, NamedTuple
 
+from devcontain.caching import cached_property
 from devcontain.pattern import pattern
 from devcontain.syntax.source import Span
 
 HOLE = "\0"
 """Stands, character for character, where BuildKit removes text: continuations and the comments among them."""
+SPACES = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+"""Unicode's white space, which is BuildKit's; Python has four control characters more."""
 
 _WORD = pattern(r"[^\s\0](?:[^\s]*[^\s\0])?", re.ASCII)
-_BLANK = pattern(r"[\s\0]*")
-_FLAG = pattern(r"""[\s\0]*(--((?:"(?:\\.|[^"\\])*"?|'[^']*'?|\\.?|[^\s"'\\])*))""")
-_BALANCED = pattern(r"""(?:"(?:\\.|[^"\\])*+"|'[^']*'|\\.?|[^"'\\])*+""")
-_HEREDOC = pattern(r"\d*<<(-?)([^<]+)")
+_BLANK = pattern(rf"[{SPACES}\0]*")
+_FLAG = pattern(rf"""[{SPACES}\0]*(--((?:"(?:\\.|[^"\\])*"?|'[^']*'?|\\.?|[^{SPACES}"'\\])*))""")
+_DOLLAR = r"\$(?:[@*#?$!-]|(?!\{))|\$\{(?:[@*#?$!-]|\w+)(?:\}|(?::?[-+?]|[#%/])[^}]*+\})"
+_WELL_FORMED = pattern(rf"""(?:"(?:{_DOLLAR}|\\.|[^"\\$])*+"|'[^']*'|\\.?|{_DOLLAR}|[^"'\\$])*+""")
+_HEREDOC = pattern(r"\d*<<(-?+)([^<]+)")
 _QUOTED = pattern(r""""((?:\\.|[^"\\])*)"|'([^']*)'|\\(.)""")
 _ESCAPED = pattern(r"""\\(["$\\])""")
 _JSON_STRING = pattern(r'"(?:\\.|[^"\\])*"')
@@ -95,10 +99,10 @@ class Instruction:
             flags.append(Flag(name, value, Span(start, start + len(match[1].rstrip(HOLE)))))
         return flags, cursor
 
-    def add_heredoc(self, heredoc: Heredoc, text: str) -> None:
-        """Attach a here-document that was read after the instruction."""
-        self.heredocs.append(heredoc)
-        self.script_text = text[self.line_end : heredoc.end]
+    def add_heredocs(self, heredocs: list[Heredoc], text: str) -> None:
+        """Attach the here-documents that were read after the instruction."""
+        self.heredocs = heredocs
+        self.script_text = text[self.line_end : heredocs[-1].end] if heredocs else ""
 
     @property
     def line_end(self) -> int:
@@ -172,7 +176,7 @@ class Instruction:
         words = [match for match in _shell_word(self.escape).finditer(self.body) if match[0].strip(HOLE)]
         name = _WORD.match(self.body)
         if name and "=" not in words[0][0] and self.keyword != "ARG":
-            value = self.body[name.end() :].replace(HOLE, "").strip()
+            value = self.body[name.end() :].replace(HOLE, "").strip(SPACES)
             return [Pair(name[0].replace(HOLE, ""), value, self.at(0, len(self.body)))]
         return [self._pair(match) for match in words]
 
@@ -186,7 +190,7 @@ def heredoc_openings(instruction: Instruction) -> list[Opening]:
     target = instruction.trigger or instruction
     if target.keyword not in _HEREDOC_KEYWORDS or target.exec_form is not None:
         return []
-    if not _BALANCED.fullmatch(target.body):
+    if not _WELL_FORMED.fullmatch(target.body):
         return []
     openings = []
     for word in _shell_word("\\").finditer(target.body):
@@ -200,7 +204,7 @@ def heredoc_openings(instruction: Instruction) -> list[Opening]:
 @cache
 def _shell_word(escape: str) -> re.Pattern[str]:
     mark = re.escape(escape)
-    return re.compile(rf"""(?:"(?:{mark}.|[^"{mark}])*"?|'[^']*'?|{mark}.?|[^\s"'{mark}])+""")
+    return re.compile(rf"""(?:"(?:{mark}.|[^"{mark}])*"?|'[^']*'?|{mark}.?|[^{SPACES}"'{mark}])+""")
 
 
 def _unquote(match: re.Match[str]) -> str:

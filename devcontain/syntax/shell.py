@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from devcontain.syntax import shell_patterns as patterns
 from devcontain.syntax.shell_commands import Redirect, SimpleCommand
 from devcontain.syntax.shell_constructs import RESERVED, TRANSPARENT, Constructs
+from devcontain.syntax.shell_heads import HEADS
 from devcontain.syntax.shell_words import Word, WordReader, find_terminator
 from devcontain.syntax.source import Span
 
@@ -37,6 +38,8 @@ class _Parser:
         self.pending: list[tuple[SimpleCommand, int, str, bool]] = []
         self.words = WordReader(text, offset, self.substitute)
         self.command: SimpleCommand | None = None
+        self.context: tuple[str, ...] = ()
+        """Of the last command; commands in the same constructs share it."""
         self.operator = ""
         self.position = 0
         self.test_end = 0
@@ -75,19 +78,34 @@ class _Parser:
         text = self.text
         length = len(text)
         base = len(self.open.stack)
+        read_token = patterns.TOKEN.match
         while self.position < length:
-            gap = patterns.GAP.match(text, self.position)
-            if gap:
-                self.position = gap.end()
-            elif text[self.position] == closing and len(self.open.stack) == base:
-                self.finish("")
-                return self.position
-            elif operator := patterns.OPERATOR.match(text, self.position):
-                self.take_operator(operator[0])
-            else:
+            token = read_token(text, self.position)
+            word, operator = token.groups() if token else (None, None)
+            end = token.end() if token else self.position
+            if operator is not None:
+                self.position = end
+                self.finish(operator)
+            elif word is None:
+                self.position = end
+                if end < length and self.take_rest(closing, base):
+                    return self.position
+            elif not self.take_plain_word(word, end):
+                self.position = end - len(word)
                 self.take_word()
         self.finish("")
         return length
+
+    def take_rest(self, closing: str, base: int) -> bool:
+        """Take what is neither a plain word nor a usual operator; true at the closing character."""
+        if self.text[self.position] == closing and len(self.open.stack) == base:
+            self.finish("")
+            return True
+        if operator := patterns.OPERATOR.match(self.text, self.position):
+            self.take_operator(operator[0])
+        else:
+            self.take_word()
+        return False
 
     # Operators
 
@@ -169,9 +187,24 @@ class _Parser:
     def current(self, start: int | None = None) -> SimpleCommand:
         if self.command is None:
             start = self.position if start is None else start
-            self.command = SimpleCommand(self.offset + start, self.operator, tuple(self.open.stack))
+            context = tuple(self.open.stack)
+            if context != self.context:
+                self.context = context
+            self.command = SimpleCommand(self.offset + start, self.operator, self.context)
             self.commands.append(self.command)
         return self.command
+
+    def take_plain_word(self, value: str, end: int) -> bool:
+        """Take a word without quotes and expansions; false where it may be more than a word."""
+        start = self.offset + end - len(value)
+        command = self.command
+        if command is None or not command.words:
+            if value in _SPECIAL or "=" in value or self.open.inside("case-pattern"):
+                return False
+            command = self.current(end - len(value))
+        command.words.append(Word(Span(start, self.offset + end), value))
+        self.position = end
+        return True
 
     def take_word(self) -> None:
         if self.command is None and self.take_function():
@@ -230,8 +263,8 @@ class _Parser:
             return False
         if value in RESERVED:
             self.open.take(value)
-        elif value in _HEADS:
-            _HEADS[value](self)
+        elif value in HEADS:
+            HEADS[value](self)
         else:
             return False
         if value not in TRANSPARENT:
@@ -248,51 +281,9 @@ class _Parser:
         if operator or command is not None:
             self.operator = operator
 
-    # Words that open a construct and take words of their own
-
-    def open_loop(self) -> None:
-        """Pass over `for name in words`; the body begins at `do`."""
-        self.open.open("loop")
-        self.skip(patterns.BLANK)
-        self.skip(patterns.ARITHMETIC)
-        header = patterns.HEADER.match(self.text, self.position)
-        while header and self.position < header.end():
-            if (
-                patterns.BLANK.match(self.text, self.position)
-                or self.text[self.position] in "()&|<>"
-                or self.next_word() is None
-            ):
-                self.position += 1
-
-    def open_case(self) -> None:
-        self.skip(patterns.SPACE)
-        self.next_word()
-        self.skip(patterns.IN)
-        self.open.open("case-pattern")
-
-    def open_function(self) -> None:
-        self.skip(patterns.BLANK)
-        self.next_word()
-        self.skip(patterns.PARENTHESES)
-        self.open.open("function")
-
-    def open_test(self) -> None:
-        """Pass over `[[ ... ]]`, if it is closed on its line."""
-        if self.test_end < self.position:
-            closing = self.text.find("]]", self.position)
-            self.test_end = closing + 2 if closing >= 0 else len(self.text) + 1
-        if self.test_end <= len(self.text) and self.text.find("\n", self.position, self.test_end) < 0:
-            self.position = self.test_end
-
     def skip(self, pattern: re.Pattern[str]) -> None:
         match = pattern.match(self.text, self.position)
         self.position = match.end() if match else self.position
 
 
-_HEADS = {
-    "for": _Parser.open_loop,
-    "select": _Parser.open_loop,
-    "case": _Parser.open_case,
-    "function": _Parser.open_function,
-    "[[": _Parser.open_test,
-}
+_SPECIAL = RESERVED.union(HEADS)

@@ -46,5 +46,8 @@ class SimpleCommand:
     def end(self, operator: str) -> None:
         """Close it with the operator that follows; its span then holds all its parts."""
         self.after = operator
+        if self.words and not self.redirects:
+            self.span = Span(self.span.start, self.words[-1].span.end)
+            return
         parts: list[Word | Redirect] = [*self.words[-1:], *self.assignments[-1:], *self.redirects]
         self.span = Span(self.span.start, max((part.span.end for part in parts), default=self.span.start))

@@ -9,6 +9,11 @@ from devcontain.pattern import pattern
 BLANK = pattern(r"(?:[ \t\r\0]|\\\r?\n)+")
 GAP = pattern(r"(?:[ \t\r\0]|\\\r?\n|#[^\n]*)+")
 OPERATOR = pattern(r"&&|\|\||;;&|;;|;&|\|&|&>>|&>|<<<|<<-|<<|>>|<&|>&|<>|>\||[;&|()<>\n]")
+TOKEN = pattern(
+    r"(?:[ \t\r\0]|\\\r?\n|#[^\n]*)*+"
+    r"(?:([^\s\0;&|()<>\"'`$\\]++)(?![\0\"'`$\\<>]|[ \t]*\()|(&&|\|\||;(?![;&])|\|(?!&)))?"
+)
+"""A gap, then a word that is what it looks like, or one of the usual operators; where neither follows, only the gap."""
 ARITHMETIC = pattern(r"\(\((?:[^()\n]|\([^()\n]*\))*\)\)")
 ASSIGNMENT = pattern(r"[A-Za-z_][A-Za-z0-9_]*(?:\[[^\]]*\])?\+?=")
 FUNCTION = pattern(r"[\w.:-]+[ \t\0]*\([ \t\0]*\)")

@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
+
+from devcontain.caching import cached_property
 
 
 class Span(NamedTuple):

@@ -1,5 +1,6 @@
 """YAML read as plain data."""
 
+import warnings
 from typing import Any
 
 
@@ -16,12 +17,13 @@ def read_yaml(text: str) -> Any:
     """The document as dicts, lists and scalars."""
     from ruamel.yaml import YAML
 
-    return YAML(typ="safe", pure=True).load(text)
+    with warnings.catch_warnings(action="ignore"):
+        return YAML(typ="safe", pure=True).load(text)
 
 
 def read_foreign_yaml(text: str) -> Any:
     """The same of a text that may be anything; raises NotYamlError."""
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+    from ruamel.yaml.error import MarkedYAMLError
 
     try:
         return read_yaml(text)
@@ -29,5 +31,6 @@ def read_foreign_yaml(text: str) -> Any:
         mark = error.problem_mark
         place = f"{mark.line + 1}:{mark.column + 1}" if mark else ""
         raise NotYamlError(error.problem or error.context or "not YAML", place) from None
-    except (YAMLError, ValueError, RecursionError) as error:
-        raise NotYamlError(str(error).partition("\n")[0]) from None
+    except Exception as error:
+        # Odd keys and values make ruamel.yaml raise whatever Python raises of them.
+        raise NotYamlError(str(error).partition("\n")[0] or "not YAML") from None

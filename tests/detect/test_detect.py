@@ -48,6 +48,83 @@ def test_python(seen, files, expected):
     assert python_of(seen({"main.py": "", **files})) == expected
 
 
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({".tool-versions": "nodejs 20\npython 3.11.4 3.10.1 # ours\n"}, "3.11"),
+        ({".tool-versions": "python system 3.10.1"}, "3.10"),
+        ({".tool-versions": "python pypy3.9-7.3"}, ""),
+        ({"mise.toml": "[tools]\npython = '3.12'"}, "3.12"),
+        ({".mise.toml": "[tools]\npython = ['3.11', '3.12']"}, "3.11"),
+        ({"mise.toml": "[tools]\npython = {version = '3.10.2', virtualenv = '.venv'}"}, "3.10"),
+        ({"mise.toml": "[tools]\npython = 'latest'\nnode = '3.9'"}, ""),
+        ({"mise.toml": "tools = 1"}, ""),
+        ({".python-version": "3.12", ".tool-versions": "python 3.11", "runtime.txt": "python-3.10"}, "3.12"),
+    ],
+)
+def test_the_version_that_a_file_names(seen, files, expected):
+    found = seen({"main.py": "", **files}).python
+    assert next((request.version for request in found), "") == expected
+
+
+WORKFLOW = ".github/workflows/test.yml"
+MATRIX = "    matrix:\n      include:\n        - {name: Linux, python: '3.13', tox: py}\n        - {python: '3.9'}\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "tested"),
+    [
+        (
+            {"setup.py": "setup(classifiers=['Programming Language :: Python :: 3.8', 'Topic :: X'])"},
+            ["3.8 setup.py: classifiers for 3.8"],
+        ),
+        ({"setup.py": "setup(classifiers=['Programming Language :: Python :: 3'])"}, []),
+        ({"setup.cfg": "[metadata]\nname = x\nclassifiers =\n  Programming Language :: Python :: 3.10"}, ["3.10"]),
+        (
+            {"pyproject.toml": "[project]\nname = 'x'\nclassifiers = ['Programming Language :: Python :: 3.9']"},
+            ["3.9 pyproject.toml"],
+        ),
+        (
+            {"tox.ini": "[tox]\nenvlist = py27, py{36,310}-dj{32,40}\n  lint"},
+            ["2.7 3.6 3.10 tox.ini: environments"],
+        ),
+        ({"tox.ini": "[tox]\nenv_list = py3{9-11}, py3.12, pypy39"}, ["3.9 3.10 3.11 3.12"]),
+        ({"tox.ini": "[tox]\nenvlist = {py38,py39}-{a,b},docs"}, ["3.8 3.9"]),
+        ({"tox.ini": "[tox]\nenvlist = " + "{a,b}" * 40}, []),
+        ({"tox.ini": "[tox"}, []),
+        ({"setup.cfg": "[tox:tox]\nenvlist = py39"}, ["3.9 setup.cfg"]),
+        ({"tox.toml": "env_list = ['3.13', 'py312', {product = [['py310', 'py311'], ['x']]}]"}, ["3.10 3.11 3.12"]),
+        ({"tox.toml": "env_list = [{prefix = 'py3', start = 10, stop = 12}]"}, ["3.10 3.11 3.12"]),
+        ({"pyproject.toml": '[tool.tox]\nlegacy_tox_ini = """[tox]\nenvlist = py311"""'}, ["3.11 pyproject.toml"]),
+        (
+            {"noxfile.py": "PYTHONS = ['3.9', '3.10']\n@nox.session(python=PYTHONS)\ndef tests(session): pass"},
+            ["3.9 3.10 noxfile.py: sessions for 3.9 to 3.10"],
+        ),
+        ({"noxfile.py": "@nox.session(python='3.12')\ndef x(s): 'and 3.8'"}, ["3.12"]),
+        ({"noxfile.py": "def ("}, []),
+        ({WORKFLOW: "    python-version: [3.9, 3.10, '3.11', \"3.x\", pypy-3.7, '3.15-dev']\n"}, ["3.9 3.10 3.11"]),
+        ({WORKFLOW: "  python-version:\n    - 3.9\n    - '3.12'  # newest\n    #- 3.13\nx: '3.14'\n"}, ["3.9 3.12"]),
+        ({WORKFLOW: "  python-version: [\n    '3.9',\n    '3.12',\n  ]\n"}, ["3.9 3.12"]),
+        ({WORKFLOW: MATRIX}, ["3.9 3.13 .github/workflows/test.yml: jobs for 3.9 to 3.13"]),
+        ({WORKFLOW: "  python-version: ${{ matrix.python-version }}\n"}, []),
+        ({".gitlab-ci.yml": "test:\n  image: python:3.9-slim\n"}, ["3.9 .gitlab-ci.yml"]),
+        ({".circleci/config.yml": "  test:\n    docker:\n      - image: cimg/python:3.8\n"}, ["3.8"]),
+        ({".travis.yml": "python:\n- '2.7'\n- '3.6'\nscript: pytest tests\n"}, ["2.7 3.6 .travis.yml"]),
+    ],
+)
+def test_the_pythons_that_are_tested(seen, files, tested):
+    text = files.get(WORKFLOW)
+    files = {**files, WORKFLOW: f"name: tests\n{text}"} if text else files
+    found = [request for request in seen({"main.py": "", **files}).python if request.tested]
+    said = [" ".join((*request.tested, str(request.evidence))) for request in found]
+    assert len(said) == len(tested)
+    assert all(one.startswith(start) for one, start in zip(said, tested, strict=True))
+
+
+def test_a_workflow_that_tests_nothing_says_nothing(seen):
+    assert seen({"main.py": "", ".github/workflows/docs.yml": "python-version: 3.9\nrun: mkdocs build"}).python == ()
+
+
 def test_a_specifier_that_is_none_is_refused(seen):
     with pytest.raises(UserError, match="is not a version specifier"):
         seen({"pyproject.toml": '[project]\nname = "x"\nrequires-python = "3.x"'})

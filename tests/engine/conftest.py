@@ -1,4 +1,4 @@
-"""Fixtures that open dev containers on a real engine, with the reference client, as an ordinary user of the machine."""
+"""Fixtures that build images and open dev containers on a real engine, as an ordinary user of the machine would."""
 
 import json
 import os
@@ -6,8 +6,12 @@ import pwd
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
+import uuid
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -23,6 +27,9 @@ IMAGES = (
     "ghcr.io/astral-sh/uv:0.13.8",
     "postgres:17",
     "redis:8",
+    "devcontain-stand-in/node",
+    "devcontain-stand-in/rpm",
+    "devcontain-stand-in/ruby",
 )
 
 
@@ -178,6 +185,84 @@ def devcontainer_up(host_user):
         docker("volume", "rm", *volumes)
         docker("network", "rm", *docker("network", "ls", "--quiet", "--filter", f"name={name}"))
         docker("image", "rm", "--force", *images)
+
+
+@dataclass(frozen=True)
+class Image:
+    """An image that was built from a Dockerfile; `log` is what the build wrote."""
+
+    tag: str
+    log: str
+
+    @cached_property
+    def facts(self):
+        return json.loads(subprocess.check_output(["docker", "image", "inspect", self.tag]))[0]
+
+    @property
+    def config(self):
+        return self.facts["Config"]
+
+    def answer(self, command):
+        """What a shell command prints in a container of the image."""
+        return self.run("sh", "-c", command)
+
+    def run(self, *arguments):
+        run = ["docker", "run", "--rm", self.tag, *arguments]
+        return subprocess.run(run, check=True, capture_output=True, text=True, timeout=120).stdout.strip()
+
+    @cached_property
+    def files(self):
+        """All of them but logs."""
+        return set(self.answer("find / -xdev -type f -not -path '*/_logs/*' -not -path '/var/log/*'").splitlines())
+
+    @property
+    def steps_run(self):
+        return steps_run(self.log)
+
+
+@pytest.fixture
+def build(engine, tmp_path):
+    """Return a function that builds a Dockerfile with tmp_path as context."""
+    images = []
+
+    def run(text, *options):
+        tag = f"devcontain-test:{uuid.uuid4().hex}"
+        images.append(tag)
+        command = ["docker", "build", "--progress=plain", "--tag", tag, *options, "--file", "-", tmp_path]
+        done = subprocess.run(command, input=text, capture_output=True, text=True, timeout=300)
+        assert done.returncode == 0, done.stderr
+        return Image(tag, done.stderr)
+
+    yield run
+    docker("image", "rm", "--force", *images)
+
+
+@pytest.fixture
+def fixed(tmp_path):
+    """Return a function that gives a file's text after `devcontain lint --fix` with one rule."""
+
+    def run(code, text, *, unsafe=False, path="Dockerfile"):
+        file = tmp_path / path
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text)
+        command = [sys.executable, "-m", "devcontain", "lint", "--no-config", "--select", code, "--fix", str(file)]
+        done = subprocess.run(command + ["--unsafe-fixes"] * unsafe, capture_output=True, text=True)
+        after = file.read_text()
+        assert after != text, done.stdout + done.stderr
+        return after
+
+    return run
+
+
+@pytest.fixture
+def before_and_after(build, fixed):
+    """Return a function that builds a Dockerfile as it is and after a rule has fixed it."""
+
+    def run(code, text, *options, unsafe=False):
+        with ThreadPoolExecutor() as pool:
+            return tuple(pool.map(lambda each: build(each, *options), [text, fixed(code, text, unsafe=unsafe)]))
+
+    return run
 
 
 def containers_of(name):

@@ -44,6 +44,10 @@ def test_neither(name):
         ("build.txt", "dockerfile"),
         ("gpu.json", "devcontainer"),
         ("x.JSONC", "devcontainer"),
+        ("requirements.txt", "requirements"),
+        ("dev-requirements.txt", "requirements"),
+        ("requirements_dev.in", "requirements"),
+        ("requirements.md", "dockerfile"),
     ],
 )
 def test_a_file_that_the_user_names_is_always_one_of_them(name, kind):

@@ -10,7 +10,9 @@ from devcontain.errors import UserError
 from devcontain.generate.artifacts import artifacts
 from devcontain.generate.decide import decide
 from devcontain.generate.names import as_title, shell_word
-from devcontain.generate.plan import Wishes
+from devcontain.generate.wishes import Wishes
+from devcontain.syntax.dockerfile import parse as parse_dockerfile
+from devcontain.syntax.source import Source
 from devcontain.syntax.yaml import read_yaml
 
 HOSTILE = [
@@ -61,6 +63,23 @@ def test_an_included_file_of_any_name(written, name):
     mounts = [line for line in files["Dockerfile"].splitlines() if "--mount=type=bind" in line]
     assert all(len(line.split()) == 2 and line.count(",") == 2 for line in mounts)
     assert "touch" not in files["Dockerfile"]
+
+
+@pytest.mark.parametrize("name", [name for name in HOSTILE if "\\" not in name])
+def test_what_the_production_image_installs_and_starts(tmp_path, name):
+    (tmp_path / "pyproject.toml").write_text(
+        "[build-system]\nrequires = []\n[project]\nname = 'x'\ndynamic = ['version']\n"
+    )
+    (tmp_path / "requirements.txt").write_text(f"-e .\n-r {shlex.quote(f'./{name}.txt')}\nflask\n")
+    (tmp_path / f"{name}.txt").write_text("gunicorn")
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "app.py").write_text("from flask import Flask\napp = Flask('x')")
+    plan = decide(detect(tmp_path), Wishes(production=True))
+    text = next(artifact.text for artifact in artifacts(plan) if artifact.path == "Dockerfile")
+    document = parse_dockerfile(Source("Dockerfile", text))
+    assert [instruction.keyword for instruction in document.instructions][-1] == "CMD"
+    assert json.loads(text.rpartition("CMD ")[2])[:2] == ["gunicorn", "--bind"]
+    assert "touch" not in text.rpartition("CMD ")[0]
 
 
 @pytest.mark.parametrize("name", ["a b", "$(touch pwned)", "it's", "-x"])

@@ -16,7 +16,8 @@ from devcontain.cli import cli
 from devcontain.detect import detect
 from devcontain.generate.artifacts import artifacts
 from devcontain.generate.decide import decide
-from devcontain.generate.plan import Wishes
+from devcontain.generate.templates import OURS, Templates
+from devcontain.generate.wishes import Wishes, wishes_from
 from devcontain.schema import violations
 from devcontain.syntax.yaml import read_yaml
 
@@ -27,16 +28,28 @@ WRITES_EXPECTED = os.environ.get("DEVCONTAIN_WRITE_EXPECTED") == "1"
 each_shape = pytest.mark.parametrize("shape", SHAPES)
 
 
+def wishes_of(shape):
+    """What is asked for with it, in the words of the record."""
+    file = PROJECTS / shape / "options.json"
+    return wishes_from(json.loads(file.read_text()), file.name) if file.exists() else Wishes()
+
+
+def templates_of(shape):
+    folder = PROJECTS / shape / "templates"
+    return Templates(folder) if folder.exists() else OURS
+
+
 @cache
-def plan_of(shape):
+def plan_of(shape, **more):
     """The plan for a repository of the shape's name."""
+    wishes, catalogue = wishes_of(shape)._replace(**more), templates_of(shape).services
     with TemporaryDirectory() as directory:
         copy = shutil.copytree(PROJECTS / shape / "repository", Path(directory) / shape)
-        return decide(detect(copy), Wishes())
+        return decide(detect(copy, wishes.manager, catalogue), wishes, catalogue)
 
 
-def files_of(shape):
-    return {artifact.path: artifact.text for artifact in artifacts(plan_of(shape))}
+def files_of(shape, **more):
+    return {artifact.path: artifact.text for artifact in artifacts(plan_of(shape, **more), templates_of(shape))}
 
 
 def said_of(shape):
@@ -80,9 +93,33 @@ def test_is_valid_against_the_schemas(shape):
 
 
 @each_shape
-def test_is_silent_under_our_own_linter(shape):
-    result = CliRunner().invoke(cli, ["lint", str(PROJECTS / shape / "expected")])
+def test_is_silent_under_our_own_linter(shape, tmp_path):
+    for part in ("repository", "expected"):
+        shutil.copytree(PROJECTS / shape / part, tmp_path, dirs_exist_ok=True)
+    paths = [str(tmp_path / path) for path in (".devcontainer", "Dockerfile") if (tmp_path / path).exists()]
+    result = CliRunner().invoke(cli, ["lint", *paths])
     assert (result.exit_code, result.output.partition("\n")[0]) == (0, "All checks passed!")
+
+
+@each_shape
+def test_its_production_image_is_right(shape, tmp_path):
+    """It mounts only what there is, ends lean and as an ordinary user, and our own linter is silent.
+
+    PIN005 is about the repository's requirements, which are not ours.
+    """
+    shutil.copytree(PROJECTS / shape / "repository", tmp_path, dirs_exist_ok=True)
+    files = files_of(shape, production=True)
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    result = CliRunner().invoke(cli, ["lint", "--ignore=PIN005", str(tmp_path / "Dockerfile")])
+    assert (result.exit_code, result.output.partition("\n")[0]) == (0, "All checks passed!")
+    assert {
+        path for path in re.findall(r"source=([^,]+)", files["Dockerfile"]) if not (tmp_path / path).exists()
+    } == set()
+    assert files["Dockerfile"].count("\nFROM ") == 2
+    assert files["Dockerfile"].rpartition("\nUSER ")[2].startswith("app\n")
+    assert {"build-essential", "libpq-dev", "pytest"}.isdisjoint(files["Dockerfile"].rpartition("\nFROM ")[2].split())
 
 
 @each_shape
@@ -112,7 +149,8 @@ def compose_command():
 
 @each_shape
 def test_mounts_only_files_that_the_repository_has(shape):
-    mounted = re.findall(r"source=([^,]+)", files_of(shape)[".devcontainer/Dockerfile"])
+    dockerfiles = [text for path, text in files_of(shape).items() if path.endswith("Dockerfile")]
+    mounted = [path for text in dockerfiles for path in re.findall(r"source=([^,]+)", text)]
     has = {*read_tree(PROJECTS / shape / "repository"), *files_of(shape)}
     assert set(mounted) <= has
 

@@ -1,5 +1,7 @@
 """Which Python a repository gets, and why."""
 
+from dataclasses import replace
+
 import pytest
 
 from devcontain.detect.facts import Dependencies, Evidence, Facts, PythonRequest
@@ -56,6 +58,33 @@ def test_takes_the_newest_that_suits_and_that_wheels_are_built_for(asked, versio
     assert choose_python(asked, None)[0].version == version
 
 
+@pytest.mark.parametrize(
+    ("bounds", "tested", "version"),
+    [
+        ([], [("3.9", "3.11")], "3.11"),
+        ([">=3.9"], [("3.9", "3.14")], "3.13"),
+        ([">=3.9"], [("3.9",), ("3.12",)], "3.12"),
+        ([">=3.12"], [("3.9",)], "3.13"),
+        (["<3.11"], [("3.9", "3.14")], "3.10"),
+        ([], [("3.14",)], "3.14"),
+        ([], [("2.7", "3.4")], "3.13"),
+    ],
+)
+def test_takes_no_newer_one_than_what_is_tested(bounds, tested, version):
+    asked = facts(*bounds)
+    requests = (PythonRequest("", "", Evidence("tox.ini", "x"), versions) for versions in tested)
+    asked = replace(asked, python=(*asked.python, *requests))
+    assert choose_python(asked, None)[0].version == version
+
+
+def test_notes_a_pin_that_was_not_released_for_the_version_that_a_file_names():
+    asked = facts(version="3.13", requirements="numpy==1.24.0")
+    asked = replace(asked, dependencies=replace(asked.dependencies, lock=Lock()))
+    said = "Python 3.13 was chosen, which numpy==1.24.0 (requirements.txt) was not released for"
+    assert contradictions(asked, "3.13") == (said,)
+    assert contradictions(facts(lock=[locked("x", "x-1-cp39-abi3-any.whl")]), "3.13") == ()
+
+
 def test_a_wish_goes_before_everything():
     assert choose_python(facts("<3.9", version="3.8"), "3.12.1")[0].version == "3.12"
 
@@ -75,7 +104,7 @@ def test_says_what_stands_against_a_newer_one():
 
 def test_takes_the_official_image_where_there_is_no_dev_container_image():
     python, _ = choose_python(facts("<3.10"), None)
-    assert (python.image, python.has_user) == ("python:3.9-bookworm", False)
+    assert (python.image.reference, python.image.has_user) == ("python:3.9-bookworm", False)
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from textwrap import dedent
 import pytest
 
 from devcontain.lint.runner import Linter
-from devcontain.lint.select import choose, known_codes
+from devcontain.lint.select import Selection, choose, known_codes
 from devcontain.rules import all_rules
 from devcontain.syntax.source import Source
 
-LINTER = Linter(choose(all_rules(), ["GPU"], []), known_codes(all_rules()))
+LINTER = Linter(choose(all_rules(), [Selection(("GPU",))]), known_codes(all_rules()))
 
 RUNTIME = "FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04\nRUN apt-get update && apt-get install -y python3-pip\n"
 DEVEL = "FROM nvidia/cuda:12.4.1-devel-ubuntu22.04\nRUN apt-get update && apt-get install -y python3-pip g++\n"
@@ -21,30 +21,60 @@ def said(text, path="Dockerfile"):
     return [f"{finding.code} {finding.severity}" for finding in outcome.findings]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        RUNTIME
-        + "RUN pip3 install torch==2.6.0 --index-url https://download.pytorch.org/whl/cu118 -r requirements.txt\n",
-        DEVEL + "RUN pip3 install torch==2.6.0 --index-url https://download.pytorch.org/whl/cu118\n",
-        DEVEL + "RUN pip3 install torch==2.6.0 && pip3 install --no-build-isolation flash-attn==2.8.3\n",
-        RUNTIME + "RUN nvidia-smi || true\n",
-        RUNTIME + "RUN if nvidia-smi; then echo gpu; fi\n",
-        RUNTIME + "RUN command -v nvidia-smi && nvidia-smi\n",
-        RUNTIME + "RUN printf 'nvidia-smi\\n' > /usr/local/bin/check\n",
-        RUNTIME + "COPY <<EOF /usr/local/bin/check\nnvidia-smi\nEOF\n",
-        RUNTIME + "RUN --device=nvidia.com/gpu=all nvidia-smi\n",
-        RUNTIME + 'HEALTHCHECK CMD nvidia-smi\nCMD ["nvidia-smi"]\n',
-        RUNTIME + "RUN apt-get install -y libegl1 libvulkan1\nENV NVIDIA_DRIVER_CAPABILITIES=all\n",
-        RUNTIME + "ENV CUDA_VISIBLE_DEVICES=-1\n",
-        "FROM python:3.12-slim\nRUN pip install torch tensorflow==2.19.1 faiss-cpu\n",
-        "FROM python:3.12-slim\nENV NVIDIA_VISIBLE_DEVICES=all NVIDIA_DRIVER_CAPABILITIES=compute,utility\n",
-        "FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y docker-ce nvidia-container-toolkit\n",
-        "ARG BASE\nFROM ${BASE}\nRUN nvcc --version && pip install cupy-cuda12x\n",
-    ],
-)
+FINE = {
+    "a wheel of an older CUDA on a runtime image": RUNTIME
+    + "RUN pip3 install torch==2.6.0 --index-url https://download.pytorch.org/whl/cu118 -r requirements.txt\n",
+    "a wheel of an older CUDA on a devel image": DEVEL
+    + "RUN pip3 install torch==2.6.0 --index-url https://download.pytorch.org/whl/cu118\n",
+    "a wheel of a newer CUDA on an older image": RUNTIME.replace("12.4.1", "12.1.1")
+    + "RUN pip3 install torch==2.8.0 -r requirements.txt\n",
+    "nvcc for an extension": DEVEL
+    + "RUN pip3 install torch==2.6.0 && pip3 install --no-build-isolation flash-attn==2.8.3\n",
+    "nvcc for an extension from git": DEVEL.replace(" g++", "")
+    + "ENV FORCE_CUDA=1 TORCH_CUDA_ARCH_LIST=8.6\nRUN pip3 install torch==2.6.0\n"
+    + "RUN pip3 install --no-build-isolation git+https://github.com/facebookresearch/detectron2@v0.6\n",
+    "nvcc for a CMake project": "FROM nvidia/cuda:12.4.1-devel-ubuntu22.04\nCOPY . /src\nRUN cmake -B build -S /src\n",
+    "nvcc in a stage that others copy from": "FROM nvidia/cuda:12.4.1-devel-ubuntu22.04 AS build\nCOPY a.cu /\n"
+    + "RUN nvcc -o /a /a.cu\nFROM nvidia/cuda:12.4.1-runtime-ubuntu22.04\nCOPY --from=build /a /a\n",
+    "a question with || true": RUNTIME + "RUN nvidia-smi || true\n",
+    "a question in a condition": RUNTIME + "RUN if nvidia-smi; then echo gpu; fi\n",
+    "a question after command -v": RUNTIME + "RUN command -v nvidia-smi && nvidia-smi\n",
+    "a question written into a script": RUNTIME + "RUN printf 'nvidia-smi\\n' > /usr/local/bin/check\n",
+    "a question in a here-document": RUNTIME + "COPY <<EOF /usr/local/bin/check\nnvidia-smi\nEOF\n",
+    "a question with a device": RUNTIME + "RUN --device=nvidia.com/gpu=all nvidia-smi\n",
+    "a question when the container runs": RUNTIME + 'HEALTHCHECK CMD nvidia-smi\nCMD ["nvidia-smi"]\n',
+    "a question of what the wheel is built for": RUNTIME + "RUN python3 -c 'import torch; assert torch.version.cuda'\n",
+    "all capabilities with EGL and Vulkan": RUNTIME
+    + "RUN apt-get install -y libegl1 libvulkan1\nENV NVIDIA_DRIVER_CAPABILITIES=all\n",
+    "the CPU on purpose": RUNTIME + "ENV CUDA_VISIBLE_DEVICES=-1\n",
+    "frameworks on a Python image": "FROM python:3.12-slim\nRUN pip install torch tensorflow==2.19.1 faiss-cpu\n",
+    "all devices on a Python image": "FROM python:3.12-slim\n"
+    + "ENV NVIDIA_VISIBLE_DEVICES=all NVIDIA_DRIVER_CAPABILITIES=compute,utility\n",
+    "the toolkit beside an engine": "FROM ubuntu:24.04\n"
+    + "RUN apt-get update && apt-get install -y docker-ce nvidia-container-toolkit\n",
+    "the compatibility package": "FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y cuda-compat-12-4\n",
+    "a base image that is not known": "ARG BASE\nFROM ${BASE}\nRUN nvcc --version && pip install cupy-cuda12x\n",
+    "a build for the CPU in a stage of that name": RUNTIME.replace("22.04\n", "22.04 AS cpu\n", 1)
+    + "RUN pip3 install torch==2.6.0 --index-url https://download.pytorch.org/whl/cpu\n",
+    "stubs for linking": DEVEL + "ENV LIBRARY_PATH=/usr/local/cuda/lib64/stubs\n",
+}
+"""What other linters report, and what reference texts on GPUs warn of reporting."""
+
+
+@pytest.mark.parametrize("text", FINE.values(), ids=FINE)
 def test_what_is_fine_is_not_mentioned(text):
     assert said(text) == []
+
+
+@pytest.mark.parametrize("image", ["nvidia/cuda", "nvidia/cuda:latest", "nvidia/cuda:12.4.1-devel"])
+def test_a_tag_that_does_not_exist_is_all_that_is_said_of_it(image):
+    assert said(f"FROM {image}\nRUN echo hello\n") == ["GPU801 error"]
+
+
+def test_a_wrong_list_of_architectures_does_not_make_the_compiler_useless():
+    assert said(DEVEL.replace(" g++", "") + "ENV TORCH_CUDA_ARCH_LIST=sm_86\nRUN pip3 install torch==2.6.0 .\n") == [
+        "GPU703 error"
+    ]
 
 
 def test_a_dev_container_may_keep_its_compiler():

@@ -63,6 +63,25 @@ def test_an_image_for_gpus_is_known_by_its_name(reference, expected):
 
 
 @pytest.mark.parametrize(
+    ("reference", "version"),
+    [
+        ("runpod/pytorch:2.4.0-py3.11-cuda12.4.1-devel-ubuntu22.04", "2.4.0"),
+        ("runpod/pytorch:1.0.2-cu1281-torch280-ubuntu2404", ""),
+        ("rocm/pytorch:rocm6.4_ubuntu22.04_py3.10_pytorch_release_2.6.0", "2.6.0"),
+        ("rocm/pytorch:latest", ""),
+        ("determinedai/environments:cuda-11.3-pytorch-1.10-gpu-0.21.2", "1.10"),
+    ],
+)
+def test_the_pytorch_of_an_image_is_read_from_its_tag(reference, version):
+    image = read(reference)
+    assert (image.framework, image.version, image.is_gpu) == ("torch", version, True)
+
+
+def test_a_gpu_image_without_pytorch_in_its_tag_has_no_framework():
+    assert read("example/cuda-tools:1").framework == ""
+
+
+@pytest.mark.parametrize(
     ("reference", "distribution", "python"),
     [
         ("python:3.12-slim-bookworm", "debian12", "3.12"),
@@ -104,6 +123,11 @@ def test_others_are_not_said_to_be_deleted(cuda):
 )
 def test_a_tag_that_cannot_exist(tag):
     assert missing(read(f"nvidia/cuda:{tag}"))
+
+
+@pytest.mark.parametrize(("cuda", "advice"), [("12.4", "`12.4.0` or the last patch"), ("11.2", "write the last patch")])
+def test_a_missing_patch_number_is_given_by_one_that_may_be_there(cuda, advice):
+    assert advice in missing(read(f"nvidia/cuda:{cuda}-devel-ubuntu20.04")).advice
 
 
 @pytest.mark.parametrize(

@@ -87,3 +87,20 @@ def test_the_cuda_of_a_wheel_is_read_from_its_requirements():
     assert tool.first(tool._CUDNN, ["nvidia-cudnn-cu13==9.26.0.51"]) == "9"
     assert tool.glibc("torch-2.7.1-cp312-cp312-manylinux_2_28_x86_64.whl") == "2.28"
     assert tool.glibc("torch-1.12.1-cp310-cp310-manylinux1_x86_64.whl") == "2.5"
+
+
+def test_each_release_that_asks_for_one_pytorch_gets_a_row_in_order(monkeypatch):
+    tool = _tool()
+    wheels = {"0.2.0": "torch==2.5.1", "0.10.0": "torch==2.8.0; platform_machine == 'x86_64'", "0.9.0": "torch>=2.7"}
+    monkeypatch.setattr(tool, "versions", lambda name, python: ["0.1.0", *wheels])
+    monkeypatch.setattr(tool, "metadata", lambda name, version, *pythons: ({"requires_dist": [wheels[version]]}, ""))
+    rows = {"0.2.0": {"torch": "2.5.1", "source": "pypi", "verified": True}}
+    tool.refresh("xformers", rows)
+    assert {version: row["torch"] for version, row in rows.items()} == {"0.2.0": "2.5.1", "0.10.0": "2.8.0"}
+    assert list(rows) == ["0.2.0", "0.10.0"]
+
+
+def test_a_wheel_that_no_python_has_is_without_metadata(monkeypatch):
+    tool = _tool()
+    monkeypatch.setattr(tool, "pip", lambda *arguments: "")
+    assert tool.metadata("vllm", "0.1.0", *tool.SAMPLED) == ({}, "")

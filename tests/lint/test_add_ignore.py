@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from devcontain.lint.add_ignore import add_ignores
 from devcontain.lint.rule import DEVCONTAINER, DOCKERFILE, ERROR, Problem, Rule
 from devcontain.lint.runner import Linter
-from devcontain.lint.select import choose, known_codes
+from devcontain.lint.select import Selection, choose, known_codes
 from devcontain.rules import all_rules
 from devcontain.syntax.source import Source, Span
 
@@ -20,10 +20,10 @@ def finding_each(pattern, code, on):
         for match in re.finditer(pattern, source.text):
             yield Problem(Span(*match.span()), "")
 
-    return Rule(code, on, ERROR, check, (), code)
+    return Rule(code, (on,), ERROR, check, (), code)
 
 
-ALL = Linter(choose(all_rules(), ["ALL"], []), known_codes(all_rules()))
+ALL = Linter(choose(all_rules(), [Selection(("ALL",))]), known_codes(all_rules()))
 
 
 def silenced(text, kind="dockerfile", reason="", linter=None):

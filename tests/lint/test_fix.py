@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from devcontain.lint.fix import MAXIMUM_PASSES, apply_edits, fix
+from devcontain.lint.fix import MAXIMUM_PASSES, MAXIMUM_TRIES, apply_edits, fix
 from devcontain.lint.rule import DOCKERFILE, ERROR, Edit, Fix, Problem, Rule
 from devcontain.lint.runner import Linter
 from devcontain.rules.dockerfile.syntax_error import check as syntax_error
@@ -19,7 +19,7 @@ def replacing(pattern, replacement, code="X001", safe=True):
             edit = Edit(Span(*match.span()), match.expand(replacement))
             yield Problem(edit.span, "", fix=Fix("Replace it", (edit,), safe))
 
-    return Rule(code, DOCKERFILE, ERROR, check, (), code)
+    return Rule(code, (DOCKERFILE,), ERROR, check, (), code)
 
 
 def fixed(text, *rules, unsafe=False):
@@ -56,9 +56,29 @@ class TestFixing:
         result = fixed("FROM a\nRUN b\n", replacing("b", "c"), replacing("c", "d", "X002"))
         assert (result.source.text, result.counts) == ("FROM a\nRUN d\n", {"X001": 1, "X002": 1})
 
-    def test_what_never_ends_is_ended(self):
-        result = fixed("FROM a\nRUN b\n", replacing("b$", "bb"))
-        assert result.counts == {"X001": MAXIMUM_PASSES}
+    def test_it_may_take_several_steps(self):
+        result = fixed("FROM a\nRUN bbbb\n", replacing("bb", "b"))
+        assert (result.source.text, result.counts["X001"]) == ("FROM a\nRUN b\n", 3)
+
+    @pytest.mark.parametrize("rules", [[replacing("b+$", r"\g<0>b")], [replacing("b$", "c"), replacing("c$", "b")]])
+    def test_what_never_ends_is_not_done(self, rules):
+        result = fixed("FROM a\nRUN b\n", *rules, replacing("a", "d", "X002"))
+        assert (result.source.text, result.counts) == ("FROM d\nRUN b\n", {"X002": 1})
+        assert [finding.code for finding in result.outcome.findings] == ["X001"]
+
+    def test_many_that_do_harm_are_not_all_tried(self):
+        linted = []
+
+        def check(build):
+            linted.append(build)
+            for match in re.finditer("RUN", build.dockerfile.source.text):
+                edit = Edit(Span(*match.span()), "RUM")
+                yield Problem(edit.span, "", fix=Fix("Break it", (edit,)))
+
+        text = "FROM a\n" + "RUN b\n" * 1000
+        breaking = Rule("X002", (DOCKERFILE,), ERROR, check, (), "breaking")
+        assert text_of(text, breaking) == text
+        assert len(linted) < MAXIMUM_TRIES + MAXIMUM_PASSES
 
     def test_what_changes_nothing_is_not_done(self):
         result = fixed("FROM a\nRUN b\n", replacing("b", "b"))
@@ -76,7 +96,7 @@ class TestFixing:
                 edits = (Edit(Span(5, 6), "x"), Edit(Span(11, 12), "y"))
                 yield Problem(Span(0, 4), "", fix=Fix("Both", edits))
 
-        both = Rule("X002", DOCKERFILE, ERROR, check, (), "both")
+        both = Rule("X002", (DOCKERFILE,), ERROR, check, (), "both")
         assert text_of("FROM a\nRUN b\n", both) == "FROM x\nRUN y\n"
         result = fixed("FROM a\nRUN b\n", replacing("b", "c"), both)
         assert (result.source.text, result.counts) == ("FROM x\nRUN y\n", {"X002": 1})
@@ -84,6 +104,10 @@ class TestFixing:
     def test_what_would_break_the_file_is_refused(self):
         result = fixed("FROM a\nRUN b\n", replacing("RUN", "RUM"))
         assert (result.source.text, result.counts) == ("FROM a\nRUN b\n", {})
+
+    def test_one_that_breaks_the_file_leaves_its_place_to_others(self):
+        result = fixed("FROM a\nRUN b\n", replacing("RUN", "RUM"), replacing("RUN b", "RUN c", "X002"))
+        assert result.source.text == "FROM a\nRUN c\n"
 
     def test_one_that_breaks_the_file_does_not_hinder_the_others(self):
         result = fixed("FROM a\nRUN b\n", replacing("RUN", "RUM"), replacing("b", "c", "X002"))

@@ -12,8 +12,11 @@ from devcontain.lint.rule import (
     Problem,
     Rule,
     command,
+    dockerfile,
     install,
     instruction,
+    run,
+    stage,
 )
 from devcontain.lint.runner import Linter
 from devcontain.syntax.source import Source, Span
@@ -36,8 +39,8 @@ def asked(on, describe, text=TEXT, kind="dockerfile"):
         seen.append(describe(subject))
         return ()
 
-    outcome = Linter([Rule("X001", on, ERROR, check, (), "x")], {}).lint(Source("file", text), kind)
-    assert outcome == ([], 0, ())
+    outcome = Linter([Rule("X001", (on,), ERROR, check, (), "x")], {}).lint(Source("file", text), kind)
+    assert outcome == ([], 0, (), ())
     return seen
 
 
@@ -58,6 +61,13 @@ class TestSubscriptions:
             (instruction(), keyword, ["RUN", "RUN", "COPY", "RUN"]),
             (instruction("COPY"), keyword, ["COPY"]),
             (instruction("COPY", "RUN"), keyword, ["RUN", "RUN", "COPY", "RUN"]),
+            (run("pip"), keyword, ["RUN"]),
+            (run("sudo", "curl"), keyword, ["RUN", "RUN"]),
+            (run("wget"), keyword, []),
+            (stage("COPY"), lambda stage: stage.name, [""]),
+            (stage("sudo", "ONBUILD"), lambda stage: stage.name, ["one"]),
+            (dockerfile("curl"), lambda build: len(build.stages), [2]),
+            (dockerfile("wget", "ADD"), lambda build: len(build.stages), []),
             (command("pip"), name, ["pip"]),
             (command("curl", "cd", "apt-get"), name, ["cd", "apt-get", "curl"]),
             (install(), lambda install: install.manager, ["pip"]),
@@ -69,6 +79,19 @@ class TestSubscriptions:
     def test_what_a_rule_sees(self, on, describe, seen):
         assert asked(on, describe) == seen
 
+    @pytest.mark.parametrize(("where", "seen"), [(lambda build: True, ["one", ""]), (lambda build: False, [])])
+    def test_a_rule_about_some_builds_only(self, where, seen):
+        found = []
+        rule = Rule("X001", (STAGE,), ERROR, lambda stage: found.append(stage.name) or (), (), "x", where)
+        Linter([rule], {}).lint(Source("file", TEXT), "dockerfile")
+        assert found == seen
+
+    def test_a_rule_that_wants_one_of_two_things(self):
+        seen = []
+        rule = Rule("X001", (run("pip"), instruction("COPY")), ERROR, lambda s: seen.append(s.keyword) or (), (), "x")
+        Linter([rule], {}).lint(Source("file", TEXT), "dockerfile")
+        assert seen == ["RUN", "COPY"]
+
     def test_a_devcontainer(self):
         value = '{"image": "a"}'
         assert asked(DEVCONTAINER, lambda container: container.get("image").value, value, "devcontainer") == ["a"]
@@ -76,7 +99,7 @@ class TestSubscriptions:
 
 
 def reporting(code, *problems, on=DOCKERFILE, severity=ERROR):
-    return Rule(code, on, severity, lambda subject: problems, (), f"rules.rule_{code.lower()}")
+    return Rule(code, (on,), severity, lambda subject: problems, (), f"rules.rule_{code.lower()}")
 
 
 def lint(*rules, text="FROM a\nRUN b\n"):
@@ -122,7 +145,7 @@ class TestRulesThatFail:
     def test_it_is_reported_and_the_others_go_on(self, monkeypatch):
         monkeypatch.delenv("DEVCONTAIN_TRACEBACK", raising=False)
         outcome = lint(
-            Rule("X001", DOCKERFILE, ERROR, self.failing, (), "x"), reporting("X002", Problem(Span(7, 10), "after"))
+            Rule("X001", (DOCKERFILE,), ERROR, self.failing, (), "x"), reporting("X002", Problem(Span(7, 10), "after"))
         )
         assert [finding.problem.message for finding in outcome.findings] == ["before", "after"]
         [error] = outcome.errors
@@ -130,13 +153,13 @@ class TestRulesThatFail:
         assert error.hint == "please report it, with the file if you can"
 
     def test_one_that_fails_when_it_is_called(self):
-        outcome = lint(Rule("X001", DOCKERFILE, ERROR, lambda build: 1 / 0, (), "x"))
+        outcome = lint(Rule("X001", (DOCKERFILE,), ERROR, lambda build: 1 / 0, (), "x"))
         assert [error.message.partition(" on ")[0] for error in outcome.errors] == ["Dockerfile: the rule X001 failed"]
 
     def test_whoever_looks_for_the_reason_sees_it(self, monkeypatch):
         monkeypatch.setenv("DEVCONTAIN_TRACEBACK", "1")
         with pytest.raises(ZeroDivisionError):
-            lint(Rule("X001", DOCKERFILE, ERROR, self.failing, (), "x"))
+            lint(Rule("X001", (DOCKERFILE,), ERROR, self.failing, (), "x"))
 
 
 def test_the_same_file_gives_the_same_findings():

@@ -29,11 +29,11 @@ def each_property(container):
         yield Problem(child.span, "")
 
 
-STEPS = Rule("X001", instruction(), ERROR, each_step, ("DL3042",), "some_rule")
-LINES = Rule("X001", instruction("RUN"), ERROR, each_line_of_a_run, (), "some_rule")
-OTHER = Rule("X002", instruction(), ERROR, each_step, (), "other_rule")
-NEVER = Rule("X002", instruction("EXPOSE"), ERROR, each_step, (), "other_rule")
-PROPERTIES = Rule("X001", DEVCONTAINER, ERROR, each_property, (), "some_rule")
+STEPS = Rule("X001", (instruction(),), ERROR, each_step, ("DL3042",), "some_rule")
+LINES = Rule("X001", (instruction("RUN"),), ERROR, each_line_of_a_run, (), "some_rule")
+OTHER = Rule("X002", (instruction(),), ERROR, each_step, (), "other_rule")
+NEVER = Rule("X002", (instruction("EXPOSE"),), ERROR, each_step, (), "other_rule")
+PROPERTIES = Rule("X001", (DEVCONTAINER,), ERROR, each_property, (), "some_rule")
 
 
 def findings(text, *rules, kind="dockerfile"):
@@ -134,13 +134,53 @@ class TestInTheWholeFile:
             ("# check=skip=X001", ([], 1)),
             ("# check=skip=some-rule,X002;error=true", ([], 1)),
             ("# check=error=true;skip=X001", ([], 1)),
-            ("# check=skip=all", ([], 1)),
+            ("# check=skip=all", ([3], 0)),
             ("# check=skip=StageNameCasing", ([3], 0)),
             ("# check=error=true", ([3], 0)),
         ],
     )
     def test_the_check_directive(self, directive, found):
         assert findings(f"{directive}\nFROM a\nRUN b\n") == found
+
+    def test_all_of_buildkit_s_checks_are_not_all_rules(self):
+        rules = [rule for rule in all_rules() if rule.code in ("DKF026", "PIN004")]
+        text = "FROM python:3.12\nENV a b\nRUN pip install flask\n"
+        source = Source("Dockerfile", f"# check=skip=all\n{text}")
+        outcome = Linter(rules, known_codes(all_rules())).lint(source, "dockerfile")
+        assert ([finding.code for finding in outcome.findings], outcome.suppressed) == (["PIN004"], 1)
+
+
+class TestBuildkitsCommentAboveAnInstruction:
+    @pytest.mark.parametrize(
+        ("comments", "found"),
+        [
+            ("# check=skip=X001", ([4], 1)),
+            ("#check = skip=X002,X001;error=true // it has to be", ([4], 1)),
+            ("# why\n# check=skip=X001\n\n# more", ([7], 1)),
+            ("# check=skip=X001\n#", ([4, 5], 0)),
+            ("# check=skip=X002 X001", ([3, 4], 0)),
+            ("# a check=skip=X001", ([3, 4], 0)),
+        ],
+    )
+    def test_it_reaches_the_next_instruction(self, comments, found):
+        assert findings(f"FROM a\n{comments}\nRUN b\nRUN c\n") == found
+
+    def test_not_inside_an_instruction_nor_at_the_end(self):
+        assert findings("FROM a\nRUN b \\\n  # check=skip=X001\n  c\n# check=skip=X001\n") == ([2], 0)
+
+
+class TestHadolintsCommentAboveAStage:
+    def test_it_reaches_the_stage_and_no_other(self):
+        text = "FROM a\nRUN b\n# hadolint stage ignore=DL3042\nFROM c\nRUN d\nRUN e\nFROM f\nRUN g\n"
+        assert findings(text) == ([2, 8], 2)
+
+    def test_others_inside_of_it_count_too(self):
+        text = "# hadolint stage ignore=DL3042\nFROM c\n# devcontain: ignore=X002\nRUN d\nRUN e\n"
+        assert findings(text, STEPS, OTHER) == ([5], 3)
+
+    def test_it_stands_right_above_a_from(self):
+        assert findings("# hadolint stage ignore=DL3042\n\nFROM c\nRUN d\n") == ([4], 0)
+        assert findings("FROM c\n# hadolint stage ignore=DL3042\nRUN d\n") == ([3], 0)
 
 
 class TestInJson:

@@ -95,3 +95,10 @@ def test_conda_names_of_what_pip_calls_otherwise(repository):
     assert versions == {"torch": "==2.1.*", "numpy": "==1.26.4.*"}
     assert [one.name for one in found.pip.requirements] == ["rich"]
     assert (len(found.pip.locals), found.has_builds) == (1, True)
+
+
+@pytest.mark.parametrize("more", ["channels: [[a, [b]], {c: d}, 1]", "channels: 1", "name: [x]"])
+def test_an_environment_of_odd_values(repository, more):
+    text = f"{more}\ndependencies:\n  - pip: 1\n  - pip: {{a: b}}\n  - [x]\n  - pip: [rich, [y], 2]\n"
+    found = read_environment_yml(repository(environment_yml=text), "environment.yml")
+    assert (found.channels, [one.name for one in found.pip.requirements]) == ((), ["rich"])

@@ -12,13 +12,13 @@ from devcontain.errors import UserError
 from devcontain.lint.outcome import Report
 from devcontain.lint.rule import Edit, Finding, Fix, Note, Problem
 from devcontain.lint.runner import Linter
-from devcontain.lint.select import choose, known_codes
+from devcontain.lint.select import Selection, choose, known_codes
 from devcontain.report import FORMATS
 from devcontain.rules import all_rules
 from devcontain.syntax.source import Source, Span
 
 TEXT = "FROM python\n# devcontain: ignore=CAC01\nRUN apt-get update\nRUN pip install flask requests==2\nADD . /app\n"
-RULES = tuple(choose(all_rules(), ["ALL"], []))
+RULES = tuple(choose(all_rules(), [Selection(("ALL",))]))
 LINTER = Linter(RULES, known_codes(all_rules()))
 
 

@@ -1,6 +1,7 @@
 """Every example in a rule's documentation is true: what is bad is reported where it is marked, what is good is not."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,11 @@ from devcontain.semantics.settings import Settings
 from devcontain.syntax.source import Source
 
 # What the pages show as configured.
-SETTINGS = Settings(allowed_registries=("docker.io", "ghcr.io/astral-sh", "*.example.com"))
+SETTINGS = Settings(
+    allowed_registries=("docker.io", "ghcr.io/astral-sh", "*.example.com"),
+    label_schema=(("version", "semver"), ("contact", "email")),
+    strict_labels=True,
+)
 
 
 def _examples(*roles: str) -> list:
@@ -28,12 +33,24 @@ def _examples(*roles: str) -> list:
 
 def _linter(rule: Rule) -> Linter:
     """The rule alone; one about comments needs the others to know what they silence."""
-    others = [other for other in all_rules() if other.on != rule.on] if rule.on == SUPPRESSION else []
+    others = [other for other in all_rules() if other.on != rule.on] if rule.on == (SUPPRESSION,) else []
     return Linter([replace(rule, severity=WARNING), *others], known_codes(all_rules()), SETTINGS)
 
 
 def _kind(example: Example) -> str:
-    return "devcontainer" if example.language == "jsonc" else "dockerfile"
+    return {"jsonc": "devcontainer", "text": "requirements"}.get(example.language, "dockerfile")
+
+
+@pytest.fixture(autouse=True)
+def directory(tmp_path, monkeypatch) -> None:
+    """Where an example lies, with the files beside it."""
+    monkeypatch.chdir(tmp_path)
+
+
+def _put(*examples: Example) -> None:
+    for example in examples:
+        Path(example.path).parent.mkdir(parents=True, exist_ok=True)
+        Path(example.path).write_text(example.plain, "utf-8")
 
 
 def _findings(rule: Rule, example: Example) -> list:
@@ -45,12 +62,15 @@ def _findings(rule: Rule, example: Example) -> list:
 @pytest.mark.parametrize(("rule", "index"), _examples("bad"))
 def test_a_bad_example_is_reported_exactly_where_it_is_marked(rule: Rule, index: int) -> None:
     example = page_of(rule).examples[index]
+    _put(example, *page_of(rule).beside(index))
     assert [tuple(finding.problem.span) for finding in _findings(rule, example)] == example.spans
 
 
 @pytest.mark.parametrize(("rule", "index"), _examples("good", "fixed", "unsafe"))
 def test_a_good_example_is_not_reported(rule: Rule, index: int) -> None:
-    assert _findings(rule, page_of(rule).examples[index]) == []
+    example = page_of(rule).examples[index]
+    _put(example, *page_of(rule).beside(index))
+    assert _findings(rule, example) == []
 
 
 @pytest.mark.parametrize(("rule", "index"), _examples("fixed", "unsafe"))

@@ -3,6 +3,7 @@
 import pytest
 
 from devcontain.semantics.build import Build
+from devcontain.semantics.settings import Settings
 from devcontain.semantics.variables import expand, expand_known
 from devcontain.syntax.dockerfile import parse
 from devcontain.syntax.source import Source
@@ -186,7 +187,8 @@ class TestVariables:
             ("${n:-2}", "2"), ("${n-2}", "2"), ("${n:-}", ""), ("${x:+3}", "3"), ("${n:+3}", ""), ("${x:?no}", "1"),
             ("${e:-2}", "2"), ("$n", None), ("$u", None), ("${u:-2}", "2"), ("$", None), ("${", None),
             ("${x%%1}", None),
-            ("${x:-${n}}", None), ("$x$n", None),
+            ("${x:-${n}}", "1"), ("${n:-${x}}", "1"), ("${x:+=${x}$e}", "=1"), ("${n:+=${n}}", ""), ("$x$n", None),
+            ("${n:-${n}}", None), ("${x:+$n}", None), ("${u:+3}", None), ("${n:-${e:-${x}}}", None),
         ],
     )  # fmt: skip
     def test_what_they_come_to(self, text, expanded):
@@ -197,3 +199,19 @@ class TestVariables:
 
     def test_a_thousand_defaults_in_each_other_cost_no_recursion(self):
         assert expand("${x:-" * 1000 + "}" * 1000, {}) is None
+
+
+class TestTarget:
+    TEXT = "FROM a AS Base\nFROM base AS runtime\nFROM runtime AS test\n"
+
+    @pytest.mark.parametrize(
+        ("target", "stages"),
+        [("", [0, 1, 2]), ("runtime", [0, 1]), ("BASE", [0]), ("other", [0, 1, 2])],
+    )
+    def test_the_stage_that_is_named_is_built_else_the_last(self, target, stages):
+        made = Build(parse(Source("Dockerfile", self.TEXT)), Settings(target=target))
+        assert sorted(stage.index for stage in made.final_stages) == stages
+        assert made.target is made.stages[stages[-1]]
+
+    def test_a_file_without_stages_has_none(self):
+        assert build("RUN a\n").target is None

@@ -38,6 +38,9 @@ class TestWrappers:
             ("nice -n 10 pip install a", "pip install a"),
             ("timeout -k 5 300 pip install a", "pip install a"),
             ("gosu app pip install a", "pip install a"),
+            ("runuser -u app -g app -- pip install a", "pip install a"),
+            ("runuser --user=app pip install a", "pip install a"),
+            ("setpriv --reuid 1000 --init-groups pip install a", "pip install a"),
             ("chroot /mnt pip install a", "pip install a"),
             ("cat a.txt | xargs -n 1 pip install", "pip install"),
             ("sudo env X=1 nice pip install a", "pip install a"),
@@ -191,6 +194,21 @@ class TestVariables:
     def test_known_ones_are_replaced(self, before, body, found):
         assert commands(body, before) == [found]
 
+    @pytest.mark.parametrize(
+        ("value", "body", "name"),
+        [
+            ("uv pip install", "$INSTALL a", "uv"),
+            ("sudo uv pip install", "${INSTALL} a", "uv"),
+            ("uv pip install", '"$INSTALL" a', "uv pip install"),
+            ("uv run --with 'a b' pip", "$INSTALL a", "uv run --with 'a b' pip"),
+            ("uv " * 100, "$INSTALL a", "uv " * 100),
+        ],
+    )
+    def test_one_that_holds_a_command_line_is_that_line(self, value, body, name):
+        [command] = run(f'FROM a\nENV INSTALL="{value}"\nRUN {body}')
+        assert command.name == name
+        assert command.values[-1] == "a"
+
     def test_those_of_the_command_itself(self):
         [command] = run("FROM a\nRUN A=1 sudo B=2 env C=3 pip install d")
         assert command.environment == {"A": "1", "B": "2", "C": "3"}
@@ -203,6 +221,8 @@ class TestShells:
             ('["/bin/bash", "-o", "pipefail", "-c"]', True),
             ('["/bin/ash", "-c"]', True),
             ('["bash", "-c"]', True),
+            ('["conda", "run", "-n", "env", "/bin/bash", "-c"]', True),
+            ('["/usr/bin/scl", "enable", "devtoolset-7"]', True),
             ('["powershell", "-Command"]', False),
             ('["cmd", "/S", "/C"]', False),
             ('["/usr/bin/python3", "-c"]', False),

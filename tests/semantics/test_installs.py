@@ -280,11 +280,17 @@ class TestSystemPackages:
              [("curl", NONE), ("libstdc++6", NONE), ("gcc-", NONE)]),
             ("DEBIAN_FRONTEND=x sudo apt-get install -yqq curl:amd64", "apt", [("curl:amd64", NONE)]),
             ("apk add --no-cache -t build curl git=2.45.2-r0 'x~=1.2' 'y>1'", "apk",
-             [("curl", NONE), ("git", EXACT), ("x", RANGE), ("y", RANGE)]),
+             [("curl", NONE), ("git", EXACT), ("x", WILDCARD), ("y", RANGE)]),
             ("apk --no-cache add curl@edge", "apk", [("curl", NONE)]),
             ("yum install -y curl gcc-12.2.0", "rpm", [("curl", NONE), ("gcc", EXACT)]),
             ("microdnf install -y --setopt=x curl", "rpm", [("curl", NONE)]),
-            ("zypper --non-interactive in -y curl git=2", "zypper", [("curl", NONE), ("git", EXACT)]),
+            ("yum install -y --enablerepo crb php-$V git-core-2.51.0", "rpm", [("php", EXACT), ("git-core", EXACT)]),
+            ("dnf module install -y tomcat nodejs:20", "rpm", [("tomcat", NONE), ("nodejs", WILDCARD)]),
+            ("dnf -y group install 'Development Tools'", "rpm", []),
+            ("dnf -y up openssl", "rpm", []),
+            ("zypper --non-interactive in -y curl git=2 'x>=3'", "zypper",
+             [("curl", NONE), ("git", EXACT), ("x", RANGE)]),
+            ("zypper dup", "zypper", []),
         ],
     )  # fmt: skip
     def test_packages(self, body, manager, found):
@@ -298,6 +304,7 @@ class TestSystemPackages:
             ("apt-get install -y /x.deb", "local"),
             ("apt-get install -y $PACKAGES", "unknown"),
             ("apk add ./x.apk", "local"),
+            ("apk add x.apk", "local"),
             ("apk add $PACKAGES", "unknown"),
             ("yum install -y https://example.org/x.rpm", "url"),
             ("dnf install -y x.rpm", "local"),
@@ -309,7 +316,11 @@ class TestSystemPackages:
         assert [found[2] for found in packages(body)] == [origin]
 
     @pytest.mark.parametrize(
-        "body", ["apt-get update", "apt-get clean", "apt-get", "apk update", "apk del x", "yum clean all", "zypper ref"]
+        "body",
+        [
+            *("apt-get update", "apt-get clean", "apt-get", "apk update", "apk del x", "yum clean all", "zypper ref"),
+            *("dnf module enable nodejs:20", "dnf check-update", "zypper"),
+        ],
     )
     def test_other_commands_install_nothing(self, body):
         assert installs(body) == []
@@ -393,6 +404,10 @@ class TestGo:
     )
     def test_what_installs_nothing_of_others(self, words):
         assert not installs(f"go {words}")
+
+    def test_a_path_without_a_dot_is_another_module_s_only_with_a_version(self):
+        assert indexed("go get -tool tools/x@latest") == [("tools/x", NONE)]
+        assert not installs("go get -tool tools/x")
 
     def test_a_download_reads_the_module_file(self):
         assert files("go mod download") == ([], ["go.mod", "go.sum"])

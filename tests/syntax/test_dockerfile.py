@@ -66,6 +66,14 @@ class TestInstructions:
         assert instructions("FROM\ta\n") == [("FROM", "a", 1, 1)]
         assert faults("FROM a\nRUN\u00a0x\n") == [("there is no instruction `run\u00a0x`", "RUN\u00a0x")]
 
+    def test_unicode_has_its_say_on_what_is_blank_before_it(self):
+        assert instructions("\x0bFROM a\n\u2003RUN b\n\x85\xa0CMD c") == [
+            ("FROM", "a", 1, 1),
+            ("RUN", "b", 2, 2),
+            ("CMD", "c", 3, 3),
+        ]
+        assert [keyword for keyword, *_ in instructions("\x1cFROM a\n\u200bRUN b")] == ["\x1cFROM", "\u200bRUN"]
+
     def test_only_one_byte_order_mark_is_one(self):
         assert [keyword for keyword, *_ in instructions("\ufeff\ufeffFROM a")] == ["\ufeffFROM"]
 
@@ -131,7 +139,7 @@ class TestDirectives:
             ("# syntax=docker/dockerfile:1\nFROM a", {"syntax": "docker/dockerfile:1"}),
             ("\ufeff#escape=`\r\n# Syntax = x \r\nFROM a", {"escape": "`", "syntax": "x"}),
             ("# check=skip=all;error=true\nFROM a", {"check": "skip=all;error=true"}),
-            ("# unknown=1\n# escape=`\nFROM a", {"escape": "`"}),
+            ("# unknown=1\n# escape=`\nFROM a", {}),
             ("# a comment\n# escape=`\nFROM a", {}),
             ("\n# escape=`\nFROM a", {}),
             ("FROM a\n# escape=`\n", {}),
@@ -169,8 +177,11 @@ class TestHeredocs:
             ("RUN <<E'F'\nEF\n", [("<<E'F'", "EF", "")]),
             ("RUN <<\\E\nE\n", [("<<\\E", "E", "")]),
             ("RUN 3<<E\nx\nE\n", [("3<<E", "E", "x\n")]),
+            ("RUN $a ${b} ${c:-$} '${ d' <<E\nE\n", [("<<E", "E", "")]),
             ("RUN cat <<A <<B\n1\nA\n2\nB\n", [("<<A", "A", "1\n"), ("<<B", "B", "2\n")]),
             ("RUN a \\\n <<E\nx\nE\n", [("<<E", "E", "x\n")]),
+            ("RUN a <\\\n<E\nx\nE\n", [("<\\\n<E", "E", "x\n")]),
+            ("RUN a $${b <<E\nE\n", [("<<E", "E", "")]),
             ("RUN --mount=type=tmpfs,target=/x <<E\nx\nE\n", [("<<E", "E", "x\n")]),
             ("COPY <<a.txt <<b.txt /x/\n1\na.txt\n2\nb.txt\n",
              [("<<a.txt", "a.txt", "1\n"), ("<<b.txt", "b.txt", "2\n")]),
@@ -198,6 +209,10 @@ class TestHeredocs:
             "RUN echo \\<<E",
             "RUN (<<E",
             "RUN <<''",
+            "RUN <<-",
+            "RUN ${ <<E",
+            'RUN "${a[@]}" <<E',
+            "RUN \x1f<<E",
         ],
     )
     def test_what_announces_none(self, line):
@@ -235,12 +250,23 @@ class TestFaults:
             ("FROM a\nENV x=1 y\n", ("`y` has no value: write `y=value`", "y")),
             ("FROM a\nLABEL x=1 'y z'\n", ("`'y z'` has no value: write `'y z'=value`", "'y z'")),
             ('FROM a\nCMD ["x", 1]\n', ("not all in the array of this CMD are strings", '["x", 1]')),
+            ("FROM a\nHEALTHCHECK \x1e\n", ("`\x1e` is no kind of health check", "\x1e")),
             ("FROM a\nONBUILD ENV x\n", ("ENV needs a name and a value", "x")),
             ("FROM a\nONBUILD COPY x\n", ("COPY needs a source and a destination", "COPY")),
         ],
     )
     def test_what_buildkit_refuses(self, text, fault):
         assert faults(text) == [fault]
+
+    @pytest.mark.parametrize(
+        "text",
+        ["FROM a\nRUN {}", "FROM a\n#   {}\n", "FROM a\r\nRUN <<E\r\n    {}\nE\n"],
+        ids=["RUN", "comment", "heredoc"],
+    )
+    def test_a_line_is_no_longer_than_buildkit_reads(self, text):
+        assert faults(text.format("x" * 65_531)) == []
+        [(message, place)] = faults(text.format("é" + "x" * 65_530))
+        assert (message, len(place)) == ("this line has more than 65,535 bytes", 65_535)
 
     @pytest.mark.parametrize(
         "line",
@@ -266,7 +292,7 @@ ARGUMENTS = st.sampled_from(
         "é", "a && b", "AS b", "RUN <<E", "ENV a", "COPY <<E /x", "a \\\nb", "a\\\nb", "\\\n\n# c\n  --x \\\n a",
         "a `\n b",
         "",
-        "a \\\\", "a \\ \t", "a \\",
+        "a \\\\", "a \\ \t", "a \\", "<<-", "<\\\n<E", "$${ <<E", "${ <<E", "${x} <<E", "=\x1ee", "\x1f<<E", "\x1e", "a \x1d",
     ]
 )  # fmt: skip
 KEYWORDS = st.sampled_from(
@@ -318,7 +344,7 @@ def buildkit_outline(buildkit, text):
 def last_text(text, row):
     """To BuildKit, an instruction that nothing continues goes on to the end of the file."""
     lines = text.split("\n")
-    while row > 1 and re.match(r"\s*(#|$)", lines[row - 1]):
+    while row > 1 and re.match(r"[^\S\x1c-\x1f]*(#|$)", lines[row - 1]):
         row -= 1
     return row
 
@@ -341,3 +367,23 @@ def test_nothing_raises_and_every_place_is_in_the_file(text):
             assert each.start <= piece.span.start <= piece.span.end <= each.line_end
     for fault in faults_of(dockerfile):
         assert 0 <= fault.span.start <= fault.span.end <= len(text)
+
+
+BETWEEN = re.compile(r"\ufeff?(?:[^\S\n]*(?:#[^\n]*)?\n)*[^\S\n]*(?:#[^\n]*)?")
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(FILES | st.text() | st.text(alphabet="RUNFOM <-E'\"\\`\n\r\t#=[],\ufeff"))
+def test_nothing_is_lost_between_the_pieces(text):
+    dockerfile = read(text)
+    end = 0
+    for each in dockerfile.instructions:
+        assert BETWEEN.fullmatch(text, end, each.start)
+        line = text[each.start : each.line_end]
+        assert all(shown in (written, "\0") for shown, written in zip(each.masked, line, strict=True))
+        assert [each.line_end, *(heredoc.end for heredoc in each.heredocs)][-1] == each.span.end
+        end = each.span.end
+    assert BETWEEN.fullmatch(text, end)
+    for comment in dockerfile.comments:
+        assert text[slice(*comment.span)] == comment.text
+        assert re.fullmatch("#[^\n]*", comment.text)

@@ -50,6 +50,7 @@ def check(install: Install) -> Iterator[Problem]:
         yield Problem(
             install.span,
             "apk leaves its index in the layer",
+            help="add `--no-cache`",
             fix=None
             if install.step.instruction.exec_form is not None
             else Fix("Add `--no-cache`", (Edit(Span(end, end), " --no-cache"),)),

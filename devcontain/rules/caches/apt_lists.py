@@ -52,7 +52,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import INFO, WARNING, Edit, Fix, Problem, instruction, rule
+from devcontain.lint.rule import INFO, WARNING, Edit, Fix, Problem, rule, run
 from devcontain.semantics.append import append_command
 from devcontain.semantics.caches import is_removed
 from devcontain.semantics.installs.apt import read_apt_options, verb_of
@@ -69,7 +69,7 @@ _LISTS = "/var/lib/apt/lists"
 _NAMES = frozenset(["apt-get", "apt", "aptitude"])
 
 
-@rule("CAC002", on=instruction("RUN"), aliases=("DL3009",), severity=WARNING)
+@rule("CAC002", on=run(*_NAMES), aliases=("DL3009",), severity=WARNING)
 def check(step: Step) -> Iterator[Problem]:
     """Yield the last index update of a RUN that nothing cleans up after."""
     updates = [command for command in step.commands if command.name in _NAMES and verb_of(command) == "update"]

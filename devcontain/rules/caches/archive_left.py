@@ -37,10 +37,11 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import DOCKERFILE, WARNING, Note, Problem, rule
+from devcontain.lint.rule import WARNING, Note, Problem, dockerfile, rule
 from devcontain.pattern import pattern
 from devcontain.semantics.contents import Content, history
 from devcontain.semantics.directories import absolute
+from devcontain.semantics.downloads import DOWNLOADERS
 from devcontain.semantics.removals import Removed
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ _SMALL_ARCHIVE = pattern(
 )
 
 
-@rule("CAC014", on=DOCKERFILE, severity=WARNING)
+@rule("CAC014", on=dockerfile("ADD", *DOWNLOADERS), severity=WARNING)
 def check(build: Build) -> Iterator[Problem]:
     """Yield each archive that is unpacked and stays."""
     kept: dict[str, Content] = {}

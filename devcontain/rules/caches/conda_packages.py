@@ -35,35 +35,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import INFO, WARNING, Edit, Fix, Problem, instruction, rule
+from devcontain.lint.left_behind import left_behind
+from devcontain.lint.rule import WARNING, Problem, rule, run
 from devcontain.semantics.caches import removals_after, variable
 from devcontain.semantics.mounts import is_mounted, mounts_of
-from devcontain.semantics.package_caches import clean_up
-from devcontain.syntax.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from devcontain.semantics.build import Step
     from devcontain.semantics.installs import Install
 
 _MANAGERS = frozenset(["conda", "mamba", "micromamba"])
 
 
-@rule("CAC003", on=instruction("RUN"), severity=WARNING)
-def check(step: Step) -> Iterator[Problem]:
-    """Yield the last conda installation of a RUN that nothing cleans up after."""
+@rule("CAC003", on=run("conda", "mamba", "micromamba"), severity=WARNING)
+def check(step: Step) -> list[Problem]:
+    """The last conda installation of a RUN that nothing cleans up after."""
     installs = [install for install in step.installs if install.manager == "conda" and _downloads(install)]
     if not installs or _is_mounted(step, installs[-1]) or _is_cleaned(installs[-1]):
-        return
-    last = installs[-1]
-    yield Problem(
-        last.span,
-        f"{last.command.name} leaves its packages in the layer",
-        help=f"end the RUN with `{last.command.name} clean -afy`",
-        fix=_fix(last),
-        severity=None if step.stage.reaches_image else INFO,
-    )
+        return []
+    return [left_behind(installs[-1], "clean -afy", "packages")]
 
 
 def _downloads(install: Install) -> bool:
@@ -91,10 +81,3 @@ def _is_cleaned(install: Install) -> bool:
 
 def _is_packages(path: str) -> bool:
     return path.rstrip("/*").endswith("/pkgs") or "/pkgs/" in path
-
-
-def _fix(install: Install) -> Fix | None:
-    insertion = clean_up(install, "clean -afy")
-    if insertion is None:
-        return None
-    return Fix("Clean at the end of the RUN", (Edit(Span(insertion.offset, insertion.offset), insertion.text),))

@@ -1,4 +1,4 @@
-"""Leave no cache of Go, Cargo, RubyGems or Composer in the image.
+"""Leave no cache of Go, Cargo, RubyGems, Composer or Bower in the image.
 
 What they download to build with (sources, archives, object files) is not needed to run the result. Build in a stage
 of its own and copy the result, or clean in the same RUN, or keep the cache in a cache mount. Only stages that reach
@@ -46,6 +46,12 @@ COPY composer.json composer.lock ./
 RUN composer install --no-dev && composer clear-cache
 ```
 
+```dockerfile bad
+FROM node:12
+COPY bower.json ./
+RUN «bower --allow-root install»
+```
+
 ```dockerfile good
 FROM golang:1.23 AS build
 RUN go install github.com/example/tool@v1.2.3
@@ -62,7 +68,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from devcontain.lint.rule import INFO, Edit, Fix, Problem, instruction, rule
+from devcontain.lint.rule import INFO, Edit, Fix, Problem, rule, run
 from devcontain.semantics.append import append_command
 from devcontain.semantics.options import read_options
 from devcontain.semantics.package_caches import Cache, cache_left
@@ -109,21 +115,30 @@ _TOOLS = {
     "gem": _GEMS,
     "bundler": _GEMS,
 }
-_COMPOSER = _Tool(
-    "Composer",
-    Cache(
-        directories=(".composer/cache", ".cache/composer"),
-        below="composer",
-        place_variables=("COMPOSER_CACHE_DIR", "COMPOSER_HOME"),
-        off_flags=("--no-cache",),
-        cleaners=(("composer", "clear-cache"), ("composer", "clearcache"), ("composer", "cc")),
+_OTHERS = {
+    "composer": _Tool(
+        "Composer",
+        Cache(
+            directories=(".composer/cache", ".cache/composer"),
+            below="composer",
+            place_variables=("COMPOSER_CACHE_DIR", "COMPOSER_HOME"),
+            off_flags=("--no-cache",),
+            cleaners=(("composer", "clear-cache"), ("composer", "clearcache"), ("composer", "cc")),
+        ),
+        "composer clear-cache",
     ),
-    "composer clear-cache",
-)
+    "bower": _Tool(
+        "Bower",
+        Cache(directories=(".cache/bower",), below="bower", cleaners=(("bower", "cache", "clean"),)),
+        "bower cache clean --allow-root",
+    ),
+}
+"""Tools whose commands are not read as installations."""
+_COMMANDS = ("go", "cargo", "gem", "bundle", "bundler", *_OTHERS)
 _VERBS = frozenset(["install", "i", "update", "require", "create-project"])
 
 
-@rule("CAC011", on=instruction("RUN"), severity=INFO)
+@rule("CAC011", on=run(*_COMMANDS), severity=INFO)
 def check(step: Step) -> Iterator[Problem]:
     """Yield the last installation by each tool of a RUN that nothing cleans up after."""
     if not step.stage.reaches_image:
@@ -152,10 +167,10 @@ def _last_uses(step: Step) -> dict[_Tool, tuple[Command, Span]]:
         if install.manager in _TOOLS and install.third_party:
             found[_TOOLS[install.manager]] = (install.command, install.span)
     for command in step.commands:
-        if command.name == "composer":
+        if command.name in _OTHERS:
             verb = next(iter(read_options(command, ("-d", "--working-dir")).operands), None)
             if verb is not None and verb.value in _VERBS:
-                found[_COMPOSER] = (command, Span(command.words[0].span.start, verb.word.span.end))
+                found[_OTHERS[command.name]] = (command, Span(command.words[0].span.start, verb.word.span.end))
     return found
 
 

@@ -54,6 +54,18 @@ FROM python:3.12-slim
 RUN pip install flask==3.0.3 && rm -rf ~/.cache
 ```
 
+```dockerfile good
+FROM python:3.12-slim
+RUN printf '[global]\\nno-cache-dir = true\\n' > /etc/pip.conf
+RUN pip install flask==3.0.3
+```
+
+```dockerfile bad
+FROM python:3.12-slim
+RUN --mount=type=secret,id=pip,target=/etc/pip.conf pip install --no-cache-dir -r pip/base.txt
+RUN «pip install» -r pip/extra.txt
+```
+
 ```dockerfile bad
 FROM python:3.12-slim
 USER app
@@ -81,6 +93,8 @@ if TYPE_CHECKING:
     from devcontain.semantics.installs import Install
 
 _WHEELS = pattern(r".*\*(?:\.(?:whl|tar\.gz))?")
+_SETTING = pattern(r"(?<!-)no-cache-dir\s*=")
+"""How pip.conf says it, unlike the flag."""
 
 
 @rule("CAC001", on=install("pip"), aliases=("DL3042",), severity=WARNING)
@@ -123,8 +137,7 @@ def _configuring_steps(build: Build) -> list[Step]:
 
 
 def _configures(step: Step) -> bool:
-    script = step.instruction.script
-    if "pip.conf" in script or "/pip/" in script:
+    if _SETTING.search(step.instruction.script):
         return True
     return any(
         command.name == "pip" and command.values[:1] == ["config"] and "no-cache-dir" in " ".join(command.values)

@@ -24,13 +24,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import INFO, WARNING, Edit, Fix, Problem, instruction, rule
-from devcontain.semantics.package_caches import Cache, cache_left, clean_up
-from devcontain.syntax.source import Span
+from devcontain.lint.left_behind import left_behind
+from devcontain.lint.rule import WARNING, Problem, rule, run
+from devcontain.semantics.package_caches import Cache, cache_left
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from devcontain.semantics.build import Step
 
 CACHE = Cache(
@@ -41,19 +39,10 @@ CACHE = Cache(
 )
 
 
-@rule("CAC008", on=instruction("RUN"), aliases=("DL3060",), severity=WARNING)
-def check(step: Step) -> Iterator[Problem]:
-    """Yield the last installation of a RUN that nothing cleans up after."""
+@rule("CAC008", on=run("yarn"), aliases=("DL3060",), severity=WARNING)
+def check(step: Step) -> list[Problem]:
+    """The last installation of a RUN that nothing cleans up after."""
     installs = [install for install in step.installs if install.command.name == "yarn"]
     if not installs or cache_left(installs[-1].command, CACHE) is None:
-        return
-    last = installs[-1]
-    insertion = clean_up(last, "cache clean")
-    yield Problem(
-        last.span,
-        f"{last.command.name} leaves its cache in the layer",
-        help=f"end the RUN with `{last.command.name} cache clean`",
-        fix=insertion
-        and Fix("Clean at the end of the RUN", (Edit(Span(insertion.offset, insertion.offset), insertion.text),)),
-        severity=None if step.stage.reaches_image else INFO,
-    )
+        return []
+    return [left_behind(installs[-1], "cache clean")]

@@ -9,6 +9,15 @@ understand: `{image: "python"}` opens without an image. Editors and Codespaces m
 }
 ```
 
+```jsonc bad .devcontainer/devcontainer.json
+{
+  "name": "api",
+«{»{#templateOption.usePrebuiltImage}}
+  "image": "mcr.microsoft.com/devcontainers/python:3-3.12-bookworm"
+{{/templateOption.usePrebuiltImage}}
+}
+```
+
 ```jsonc good .devcontainer/devcontainer.json
 // Comments are fine.
 {
@@ -28,9 +37,14 @@ if TYPE_CHECKING:
 
     from devcontain.workspace import DevContainer
 
+_TEMPLATE = ("{{", "{%", "{#", "<%")
+
 
 @rule("DEV001", on=DEVCONTAINER, severity=ERROR)
 def check(devcontainer: DevContainer) -> Iterator[Problem]:
     """Yield each mistake in the syntax."""
     for mistake in devcontainer.document.mistakes:
+        if devcontainer.source.text.startswith(_TEMPLATE, mistake.span.start):
+            yield Problem(mistake.span, "this is a template, not JSON", help="lint what it becomes")
+            return
         yield Problem(mistake.span, mistake.message)

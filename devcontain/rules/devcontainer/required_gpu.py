@@ -55,15 +55,21 @@ _OPTIONAL = '"hostRequirements": {"gpu": "optional"}'
 def check(devcontainer: DevContainer) -> Iterator[Problem]:
     """Yield each demand for a GPU among the arguments of `docker run`."""
     arguments = devcontainer.get("runArgs")
-    if arguments is None or arguments.kind != "sequence" or devcontainer.is_variant:
+    demands = _demands_of(devcontainer)
+    if arguments is None or not demands or not all(_demands_of(each) for each in devcontainer.alternatives):
         return
-    for first, last in _demands(arguments.children):
+    for first, last in demands:
         yield Problem(
             Span(first.span.start, last.span.end),
             "the container does not start on a machine without a GPU",
             help=f"write `{_OPTIONAL}` instead, and insist in a second configuration",
             fix=_fix(devcontainer, arguments, first, last),
         )
+
+
+def _demands_of(devcontainer: DevContainer) -> list[tuple[Node, Node]]:
+    arguments = devcontainer.get("runArgs")
+    return list(_demands(arguments.children)) if arguments is not None and arguments.kind == "sequence" else []
 
 
 def _demands(children: tuple[Node, ...]) -> Iterator[tuple[Node, Node]]:

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import INFO, Edit, Fix, Note, Problem, instruction, rule
+from devcontain.lint.rule import INFO, Edit, Fix, Note, Problem, rule, run
 from devcontain.semantics.installs.apt import verb_of
 from devcontain.syntax.source import Span
 
@@ -46,7 +46,7 @@ _OTHER = {
 }
 
 
-@rule("DKF009", on=instruction("RUN"), aliases=("DL3027",), severity=INFO)
+@rule("DKF009", on=run("apt"), aliases=("DL3027",), severity=INFO)
 def check(step: Step) -> Iterator[Problem]:
     """Yield the first call of apt that apt-get or apt-cache can do, with the others beside it."""
     calls = [(command, verb_of(command)) for command in step.commands if command.name == "apt"]

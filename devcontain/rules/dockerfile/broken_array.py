@@ -36,6 +36,7 @@ FROM python:3.12-slim
 RUN [ "$(id -u)" = "0" ]
 RUN [ -f "a" ] || [ -f "b" ]
 CMD [[ -f /etc/app ]] && app
+HEALTHCHECK CMD ["sleep", 1]
 ENTRYPOINT [ "app" ]
 ```
 """
@@ -44,7 +45,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from devcontain.lint.rule import ERROR, Edit, Fix, Problem, instruction, rule
 from devcontain.pattern import pattern
@@ -65,8 +66,10 @@ def check(step: Step) -> Iterator[Problem]:
     """Yield what looks like an array and is none."""
     instruction = step.instruction
     start = _start(instruction)
+    if not instruction.body.startswith("[", start):
+        return
     text = instruction.body[start:].replace("\0", " ")
-    if not text.startswith("[") or instruction.exec_form is not None or _is_array(text):
+    if not text.startswith("[") or instruction.exec_form is not None or _array(text) is not None:
         return
     if not _looks_like_array(text) or _TEST.match(text) or (step.keyword == "RUN" and "," not in text):
         return
@@ -100,12 +103,14 @@ def _repair(text: str) -> str:
     closed = text[: text.rfind("]") + 1]
     straight = closed.translate(_QUOTES) if '"' not in closed else closed
     candidate = re.sub(r",\s*\]$", "]", straight)
-    return candidate if _is_array(candidate) else ""
+    values = _array(candidate)
+    return candidate if values is not None and all(isinstance(value, str) for value in values) else ""
 
 
-def _is_array(text: str) -> bool:
+def _array(text: str) -> list[Any] | None:
+    """The array; BuildKit itself refuses one in which not all are strings."""
     try:
         values = json.loads(text)
     except (ValueError, RecursionError):
-        return False
-    return isinstance(values, list) and all(isinstance(value, str) for value in values)
+        return None
+    return values if isinstance(values, list) else None

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import OFF, Problem, instruction, rule
+from devcontain.lint.rule import OFF, Problem, rule, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Step
 
 
-@rule("DKF007", on=instruction("RUN"), aliases=("DL3003",), severity=OFF)
+@rule("DKF007", on=run("cd"), aliases=("DL3003",), severity=OFF)
 def check(step: Step) -> Iterator[Problem]:
     """Yield the first `cd` of a RUN that is not in a subshell."""
     first = next((each for each in step.commands if each.name == "cd" and "subshell" not in each.context), None)

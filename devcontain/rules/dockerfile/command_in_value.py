@@ -16,7 +16,8 @@ LABEL commit="«$(git rev-parse HEAD)»" note='$(not this)'
 ```dockerfile good
 FROM debian:12
 ENV PS1='$(git branch) \\$(date) ' MATH=$((1 + 1))
-RUN echo $(date) > /built
+ARG SCRIPT="apt-get update && echo $(date)"
+RUN bash -c "$SCRIPT" && echo $(date) > /built
 CMD echo $(date)
 ```
 """
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from devcontain.semantics.build import Step
+    from devcontain.syntax.instruction import Instruction
 
 _TOKEN = pattern(rf"\\.|'[^']*'|\$\((?!\()[^(){HOLE}]{{1,200}}\)|\"", re.DOTALL)
 _SHELL_VALUES = frozenset(["PS1", "PROMPT_COMMAND", "BASH_ENV", "ENV"])
@@ -48,7 +50,7 @@ def check(step: Step) -> Iterator[Problem]:
     instruction = step.instruction
     if "$(" not in instruction.body or instruction.heredocs:
         return
-    if instruction.keyword in ("ENV", "ARG") and any(pair.name in _SHELL_VALUES for pair in instruction.pairs):
+    if instruction.keyword in ("ENV", "ARG") and _is_for_a_shell(instruction):
         return
     for match in _tokens(instruction.body):
         yield Problem(
@@ -56,6 +58,11 @@ def check(step: Step) -> Iterator[Problem]:
             f"`{match[0]}` is not run here: the text itself becomes the value",
             help="work it out in a RUN, or give it with `--build-arg`",
         )
+
+
+def _is_for_a_shell(instruction: Instruction) -> bool:
+    """Whether a shell is to read the value later: a variable that it knows, or a script with several commands."""
+    return "&&" in instruction.body or any(pair.name in _SHELL_VALUES for pair in instruction.pairs)
 
 
 def _tokens(text: str) -> Iterator[re.Match[str]]:

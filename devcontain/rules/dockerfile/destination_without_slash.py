@@ -45,7 +45,6 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import WARNING, Edit, Fix, Problem, instruction, rule
-from devcontain.semantics.variables import unquote
 from devcontain.syntax.source import Span
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def check(step: Step) -> Iterator[Problem]:
     if len(words) < 3:
         return
     last = words[-1]
-    destination = step.scope.expand(unquote(last.value))
+    destination = step.scope.resolve(last.value)
     if not destination or destination.endswith(("/", "\\")) or destination.rpartition("/")[2] in (".", ".."):
         return
     yield Problem(

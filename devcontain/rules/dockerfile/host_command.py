@@ -31,7 +31,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import INFO, Problem, instruction, rule
+from devcontain.lint.rule import INFO, Problem, rule, run
 from devcontain.semantics.mounts import mounts_of
 from devcontain.syntax.source import Span
 
@@ -51,7 +51,7 @@ _IDLE = frozenset(["echo", "sleep", "true", "rm", "exit", "service", "systemctl"
 _HELP = frozenset(["--version", "--help", "-V"])
 
 
-@rule("DKF005", on=instruction("RUN"), aliases=("DL3001",), severity=INFO)
+@rule("DKF005", on=run(*_SUSPECTS), aliases=("DL3001",), severity=INFO)
 def check(step: Step) -> Iterator[Problem]:
     """Yield each command that does nothing useful in a build."""
     commands = step.commands

@@ -47,7 +47,6 @@ from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import ERROR, INFO, WARNING, Edit, Fix, Problem, instruction, rule
 from devcontain.pattern import pattern
-from devcontain.semantics.variables import unquote
 from devcontain.syntax.source import Span
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ def check(step: Step) -> Iterator[Problem]:
             span = Span(word.span.start, words[-1].span.end)
             yield Problem(span, "a comment cannot stand here: these words are taken for ports", help="put it above")
             return
-        text = step.scope.expand(unquote(word.value))
+        text = step.scope.resolve(word.value)
         if text:
             yield from _check(words[index], text)
 

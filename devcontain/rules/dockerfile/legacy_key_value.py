@@ -51,7 +51,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import DOCKERFILE, INFO, Edit, Fix, Note, Problem, rule
+from devcontain.lint.rule import INFO, Edit, Fix, Note, Problem, dockerfile, rule
 from devcontain.pattern import pattern
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ _PLAIN = pattern(r"""(?P<name>[\w.:/-]+)[ \t]+(?P<value>"[^"\\\0]*"|'[^'\\\0]*'|
 _SPACED = pattern(r"[\s]")
 
 
-@rule("DKF026", on=DOCKERFILE, aliases=("LegacyKeyValueFormat",), severity=INFO)
+@rule("DKF026", on=dockerfile("ENV", "LABEL"), aliases=("LegacyKeyValueFormat",), severity=INFO)
 def check(build: Build) -> Iterator[Problem]:
     """Yield the first name that has nothing but space before its value, with the others beside it."""
     old = [instruction for instruction in build.dockerfile.instructions if _is_legacy(instruction)]

@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import DOCKERFILE, INFO, Edit, Fix, Problem, rule
+from devcontain.lint.rule import INFO, Edit, Fix, Problem, dockerfile, rule
 from devcontain.syntax.instruction import HOLE
 from devcontain.syntax.source import Span
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from devcontain.syntax.instruction import Instruction
 
 
-@rule("DKF029", on=DOCKERFILE, aliases=("DL4000", "MaintainerDeprecated"), severity=INFO)
+@rule("DKF029", on=dockerfile("MAINTAINER"), aliases=("DL4000", "MaintainerDeprecated"), severity=INFO)
 def check(build: Build) -> Iterator[Problem]:
     """Yield each MAINTAINER."""
     for instruction in build.dockerfile.instructions:

@@ -32,6 +32,11 @@ from python:3.12-slim as build
 run true
 cmd ["true"]
 ```
+
+```dockerfile good
+FROM postgres:{{ cookiecutter.postgres_version }}
+RUN true
+```
 """
 
 from __future__ import annotations
@@ -55,9 +60,11 @@ def check(build: Build) -> Iterator[Problem]:
     """Yield the first keyword that looks unlike most, and the first stage name with capitals."""
     source = build.dockerfile.source
     written = [(span, source.slice(span)) for span in _keywords(build)]
-    is_lower = sum(text.islower() for _, text in written) > sum(text.isupper() for _, text in written)
-    wanted = str.lower if is_lower else str.upper
-    yield from _problem("most keywords of this file look different", [(s, t, wanted(t)) for s, t in written])
+    joined = "".join([text for _, text in written])
+    if not joined.isupper() and not joined.islower():
+        is_lower = sum(text.islower() for _, text in written) > sum(text.isupper() for _, text in written)
+        wanted = str.lower if is_lower else str.upper
+        yield from _problem("most keywords of this file look different", [(s, t, wanted(t)) for s, t in written])
     names = [(stage.instruction.words[2].span, stage.name, stage.name.lower()) for stage in build.stages if stage.name]
     yield from _problem("a stage's name has capitals", names)
 
@@ -68,7 +75,7 @@ def _keywords(build: Build) -> Iterator[Span]:
         if HOLE not in instruction.masked[: len(instruction.keyword)]:
             yield instruction.keyword_span
         words = instruction.words if instruction.keyword == "FROM" else []
-        if len(words) == 3:
+        if len(words) == 3 and words[1].value.lower() == "as":
             yield words[1].span
 
 

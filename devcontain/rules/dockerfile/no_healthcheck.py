@@ -30,11 +30,15 @@ if TYPE_CHECKING:
 
 @rule("DKF040", on=DOCKERFILE, aliases=("DL3057",), severity=OFF)
 def check(build: Build) -> Iterator[Problem]:
-    """Yield the last stage where neither it nor one that it continues has a HEALTHCHECK."""
-    last = build.stages[-1] if build.stages else None
-    if last and not any(step.keyword == "HEALTHCHECK" for step in last.steps) and not inherits(last, "HEALTHCHECK"):
+    """Yield the stage that is built where neither it nor one that it continues has a HEALTHCHECK."""
+    target = build.target
+    if (
+        target
+        and not any(step.keyword == "HEALTHCHECK" for step in target.steps)
+        and not inherits(target, "HEALTHCHECK")
+    ):
         yield Problem(
-            last.instruction.keyword_span,
+            target.instruction.keyword_span,
             "the image has no HEALTHCHECK",
             help="add one, or `HEALTHCHECK NONE` to say that there is none",
         )

@@ -39,7 +39,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import STAGE, WARNING, Edit, Fix, Note, Problem, rule
+from devcontain.lint.rule import WARNING, Edit, Fix, Note, Problem, rule, stage
 from devcontain.semantics.lines import lines_of
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 _ALIASES = ("DL3012", "DL4003", "DL4004", "MultipleInstructionsDisallowed")
 
 
-@rule("DKF013", on=STAGE, aliases=_ALIASES, severity=WARNING)
+@rule("DKF013", on=stage("CMD", "ENTRYPOINT", "HEALTHCHECK"), aliases=_ALIASES, severity=WARNING)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield each of these instructions that a later one of the same stage makes void."""
     source = stage.build.dockerfile.source

@@ -35,7 +35,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import INFO, STAGE, WARNING, Problem, rule
+from devcontain.lint.rule import INFO, WARNING, Problem, rule, stage
 from devcontain.pattern import pattern
 from devcontain.semantics.ancestors import inherits
 from devcontain.semantics.base_images import is_plain
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 _ABSOLUTE = pattern(r"[/\\$]|[A-Za-z]:")
 
 
-@rule("DKF004", on=STAGE, aliases=("DL3045",), severity=WARNING)
+@rule("DKF004", on=stage("COPY", "ADD"), aliases=("DL3045",), severity=WARNING)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield each relative destination before the first WORKDIR."""
     problems: list[Problem] = []

@@ -43,7 +43,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import STAGE, WARNING, Edit, Fix, Problem, rule
+from devcontain.lint.rule import WARNING, Edit, Fix, Problem, rule, stage
 from devcontain.pattern import pattern
 from devcontain.semantics.ancestors import inherits
 from devcontain.semantics.base_images import is_plain
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 _ABSOLUTE = pattern(r"[/\\]|[A-Za-z]:")
 
 
-@rule("DKF003", on=STAGE, aliases=("DL3000", "WorkdirRelativePath"), severity=WARNING)
+@rule("DKF003", on=stage("WORKDIR"), aliases=("DL3000", "WorkdirRelativePath"), severity=WARNING)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield the first WORKDIR of a stage and those it continues, if it is relative."""
     first = next((step for step in stage.steps if step.keyword == "WORKDIR"), None)

@@ -38,6 +38,11 @@ FROM python:3.12-slim
 SHELL ["/bin/bash", "-c"]
 CMD exec gunicorn --bind :$PORT app:app
 ```
+
+```dockerfile good
+FROM python:3.12-slim
+CMD alembic upgrade head && exec uvicorn app:app --port $PORT
+```
 """
 
 from __future__ import annotations
@@ -45,7 +50,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import INFO, STAGE, WARNING, Edit, Fix, Problem, rule
+from devcontain.lint.rule import INFO, WARNING, Edit, Fix, Problem, rule, stage
 from devcontain.pattern import pattern
 from devcontain.semantics.build import POSIX_SHELL
 
@@ -60,9 +65,13 @@ _BUILTINS = frozenset(
     ["cd", "eval", "exec", "export", "set", "source", ".", "ulimit", "umask", "exit", "trap", "while"]
 )
 _SHELL = pattern(r"(?:.*/)?(?:ba|da|a)?sh")
+_OPERATORS = pattern(r"[&|;]")
+_EXEC_AT_LAST = pattern(r"(?:&&|;)\s*exec\s[^&|;]*$")
+_ARRAY = 'write a JSON array: `["program", "argument"]`'
+_SCRIPT = "begin its last command with `exec`, or write `ENTRYPOINT` and `CMD` as arrays with a script that does"
 
 
-@rule("DKF019", on=STAGE, aliases=("DL3025", "JSONArgsRecommended"), severity=INFO)
+@rule("DKF019", on=stage("CMD", "ENTRYPOINT"), aliases=("DL3025", "JSONArgsRecommended"), severity=INFO)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield each CMD and ENTRYPOINT that a shell starts."""
     entrypoint = next((step for step in reversed(stage.steps) if step.keyword == "ENTRYPOINT"), None)
@@ -78,7 +87,7 @@ def _check(step: Step, *, is_argument: bool) -> Iterator[Problem]:
     instruction = step.instruction
     if is_argument:
         message = f'the ENTRYPOINT gets `/bin/sh -c "{_short(instruction.body)}"` as its arguments'
-    elif instruction.body.startswith("exec "):
+    elif instruction.body.startswith("exec ") or _EXEC_AT_LAST.search(instruction.body):
         return
     elif step.keyword == "CMD":
         message = "a shell starts this program, and may keep the signals from it"
@@ -87,7 +96,7 @@ def _check(step: Step, *, is_argument: bool) -> Iterator[Problem]:
     yield Problem(
         instruction.keyword_span,
         message,
-        help='write a JSON array: `["program", "argument"]`',
+        help=_ARRAY if is_argument or not _OPERATORS.search(instruction.body) else _SCRIPT,
         fix=_fix(instruction),
         severity=INFO if step.keyword == "CMD" and not is_argument else WARNING,
     )

@@ -30,7 +30,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import INFO, Edit, Fix, Note, Problem, instruction, rule
+from devcontain.lint.rule import INFO, Edit, Fix, Note, Problem, rule, run
 from devcontain.semantics.base_images import is_plain
 from devcontain.syntax.source import Span
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from devcontain.syntax.shell_words import Word
 
 
-@rule("DKF008", on=instruction("RUN"), aliases=("DL3004",), severity=INFO)
+@rule("DKF008", on=run("sudo"), aliases=("DL3004",), severity=INFO)
 def check(step: Step) -> Iterator[Problem]:
     """Yield the first sudo of a RUN, with the others beside it."""
     places = _places(step)

@@ -23,6 +23,7 @@ FROM debian:12 AS «1st»
 ONBUILD «FROM» debian:12
 SHELL «/bin/bash -c»
 HEALTHCHECK «curl» localhost
+HEALTHCHECK --timeout=3s CMD «["sleep", 1]»
 ```
 
 ```dockerfile good

@@ -15,6 +15,11 @@ RUN apt-get update && apt-get install -y curl
 ```
 
 ```dockerfile bad
+FROM debian:12
+RUN dpkg -i tool.deb || «apt-get install» -f
+```
+
+```dockerfile bad
 FROM fedora:41
 RUN «dnf install» gcc
 ```
@@ -53,7 +58,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from devcontain.lint.rule import STAGE, WARNING, Edit, Fix, Problem, rule
+from devcontain.lint.rule import WARNING, Edit, Fix, Problem, rule, stage
 from devcontain.pattern import pattern
 from devcontain.semantics.ancestors import ancestors
 from devcontain.semantics.options import read_options
@@ -108,7 +113,7 @@ _OPTIONS_IN_VARIABLE = pattern(r"\$\{?\w*(?:OPT|FLAG|ARG|PARAM|YES|CMD)", re.IGN
 _QUIET = pattern(r"-[a-z]*q[a-z]*")
 
 
-@rule("DKF010", on=STAGE, aliases=("DL3014", "DL3030", "DL3034", "DL3038"), severity=WARNING)
+@rule("DKF010", on=stage(*_MANAGERS), aliases=("DL3014", "DL3030", "DL3034", "DL3038"), severity=WARNING)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield each command that asks and has no answer, until a configuration answers for all."""
     configured: set[str] = set()
@@ -140,7 +145,8 @@ def _asks(command: Command, configured: set[str]) -> bool:
         return False
     options = read_options(command, manager.with_value)
     verb, *named = [operand.value for operand in options.operands] or [""]
-    return verb in manager.verbs and (bool(named) or verb in _ALL) and not _is_answered(command, options, manager)
+    is_enough = bool(named) or verb in _ALL or (manager is _APT and options.has("-f", "--fix-broken"))
+    return verb in manager.verbs and is_enough and not _is_answered(command, options, manager)
 
 
 def _problem(command: Command) -> Problem:

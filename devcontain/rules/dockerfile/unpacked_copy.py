@@ -31,7 +31,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import INFO, STAGE, Problem, rule
+from devcontain.lint.rule import INFO, Problem, rule, stage
 from devcontain.pattern import pattern
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ _SEPARATORS = pattern(r"[/\\]")
 _EXTRACTS = pattern(r"-?[a-zA-Z]*x[a-zA-Z]*")
 
 
-@rule("DKF035", on=STAGE, aliases=("DL3010",), severity=INFO)
+@rule("DKF035", on=stage("tar", "bsdtar"), aliases=("DL3010",), severity=INFO)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield each copied archive that a later RUN of the stage unpacks."""
     copied: dict[str, Word] = {}

@@ -37,7 +37,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import STAGE, WARNING, Problem, rule
+from devcontain.lint.rule import WARNING, Problem, rule, stage
 from devcontain.pattern import pattern
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ _PROGRAM = pattern(
 """Programs that replace no variables themselves: entry points and scripts may."""
 
 
-@rule("DKF042", on=STAGE, severity=WARNING)
+@rule("DKF042", on=stage("CMD", "ENTRYPOINT"), severity=WARNING)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield what only a shell would understand in the array of a CMD or ENTRYPOINT."""
     has_entrypoint = any(step.keyword == "ENTRYPOINT" for step in stage.steps)

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import OFF, STAGE, Note, Problem, rule
+from devcontain.lint.rule import OFF, Note, Problem, rule, stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from devcontain.semantics.commands import Command
 
 
-@rule("DKF030", on=STAGE, aliases=("DL4001",), severity=OFF)
+@rule("DKF030", on=stage("wget"), aliases=("DL4001",), severity=OFF)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield the first use of the second tool."""
     first: dict[str, Command] = {}

@@ -15,6 +15,11 @@ RUN apt-get update && apt-get install -y wget && wget --progress=dot:giga https:
 ```
 
 ```dockerfile bad
+FROM alpine:3.20
+RUN apk add --no-cache wget && «wget» https://example.com/model-1.bin
+```
+
+```dockerfile bad
 FROM registry.example/base:1
 RUN «wget» https://example.com/model-1.bin
 RUN wget https://example.com/model-2.bin
@@ -44,7 +49,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import INFO, STAGE, Edit, Fix, Note, Problem, rule
+from devcontain.lint.rule import INFO, Edit, Fix, Note, Problem, rule, stage
 from devcontain.pattern import pattern
 from devcontain.semantics.base_images import is_busybox
 from devcontain.semantics.options import read_options
@@ -65,17 +70,15 @@ _WITH_VALUE = (
     *("--header", "--user", "--password", "--user-agent", "--post-data", "--referer"),
 )
 _OPTIONS_IN_VARIABLE = pattern(r"\$\{?\w*(?:OPT|FLAG|ARG)", re.IGNORECASE)
-_MANAGERS = frozenset(["apt", "rpm", "zypper"])
+_MANAGERS = frozenset(["apt", "apk", "rpm", "zypper"])
 
 
-@rule("DKF037", on=STAGE, aliases=("DL3047",), severity=INFO)
+@rule("DKF037", on=stage("wget"), aliases=("DL3047",), severity=INFO)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield the first wget that prints its progress, with the others beside it."""
     commands = [command for step in stage.steps for command in step.commands if command.name == "wget"]
-    if not commands or is_busybox(stage):
-        return
     printing = [command for command in commands if _prints(command)]
-    if printing:
+    if printing and (not is_busybox(stage) or _installs_wget(printing[0].step)):
         yield _problem(printing, is_safe=_installs_wget(printing[0].step))
 
 

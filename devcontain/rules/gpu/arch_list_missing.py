@@ -44,6 +44,7 @@ from typing import TYPE_CHECKING
 from devcontain.lint.rule import ERROR, STAGE, WARNING, Problem, rule
 from devcontain.semantics.caches import variable
 from devcontain.semantics.gpu.extensions import extensions_of
+from devcontain.semantics.gpu.words import speaks_of_gpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
     from devcontain.semantics.gpu.extensions import Extension
 
 
-@rule("GPU702", on=STAGE, severity=ERROR)
+@rule("GPU702", on=STAGE, severity=ERROR, where=speaks_of_gpus)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield each extension that is built for no GPU, or for one that a build cannot see."""
     gpu = stage.gpu

@@ -18,6 +18,8 @@ FROM nvidia/cuda:12.4.1-base-ubuntu22.04 AS named
 RUN mamba install -y -c conda-forge pytorch-gpu=2.5.1 && mamba install -y -c conda-forge "pytorch=2.5.1=cuda*"
 FROM nvidia/cuda:12.4.1-base-ubuntu22.04 AS channel
 RUN conda install -y -c pytorch -c nvidia -c conda-forge pytorch=2.4.1 pytorch-cuda=12.4
+FROM nvidia/cuda:8.0-cudnn5-devel-ubuntu14.04 AS old
+RUN conda install -y -c conda-forge tensorflow=0.11.0
 FROM continuumio/miniconda3:24.9.2-0
 RUN conda install -y -c conda-forge pytorch=2.5.1
 ```
@@ -29,6 +31,7 @@ from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import ERROR, Problem, install, rule
 from devcontain.semantics.caches import variable
+from devcontain.semantics.gpu.words import speaks_of_gpus
 from devcontain.semantics.options import read_options
 
 if TYPE_CHECKING:
@@ -38,14 +41,18 @@ if TYPE_CHECKING:
 
 _FRAMEWORKS = frozenset(["pytorch", "tensorflow", "jax", "jaxlib"])
 _ASKED = ("cuda", "gpu")
+_FIRST_MAJOR = 11
+"""Before this CUDA conda-forge had these frameworks for the CPU alone."""
 
 
-@rule("GPU402", on=install("conda"), severity=ERROR)
+@rule("GPU402", on=install("conda"), severity=ERROR, where=speaks_of_gpus)
 def check(install: Install) -> Iterator[Problem]:
     """Yield each framework that conda-forge has for both, in a GPU image, without a word on CUDA."""
     gpu = install.step.stage.gpu
     command = install.command
-    if gpu is None or not gpu.image.cuda or variable(command, "CONDA_OVERRIDE_CUDA"):
+    if gpu is None or not gpu.image.major or int(gpu.image.major) < _FIRST_MAJOR:
+        return
+    if variable(command, "CONDA_OVERRIDE_CUDA"):
         return
     if "CONDA_OVERRIDE_CUDA" in command.step.scope.variables or _channels(install) != {"conda-forge"}:
         return

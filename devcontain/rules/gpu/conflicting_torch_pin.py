@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING
 from devcontain.gpu import table
 from devcontain.lint.rule import ERROR, STAGE, Note, Problem, rule
 from devcontain.semantics.gpu.packages import environment_of
+from devcontain.semantics.gpu.words import speaks_of_gpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 _PINNING = ("xformers", "vllm")
 
 
-@rule("GPU209", on=STAGE, severity=ERROR)
+@rule("GPU209", on=STAGE, severity=ERROR, where=speaks_of_gpus)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield each package that requires another PyTorch than the one that is pinned."""
     gpu = stage.gpu

@@ -23,8 +23,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import STAGE, WARNING, Problem, rule
+from devcontain.lint.rule import WARNING, Problem, rule, stage
 from devcontain.pattern import pattern
+from devcontain.semantics.gpu.words import speaks_of_gpus
+from devcontain.semantics.installs import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +40,7 @@ _ENGINE = pattern(r"docker(?:-ce|\.io|-engine)?|moby-engine|containerd(?:\.io)?|
 _ENGINE_IMAGES = pattern(r"(?:.*/)?(?:docker|dind|k3s|node|kind)")
 
 
-@rule("GPU602", on=STAGE, severity=WARNING)
+@rule("GPU602", on=stage(*COMMANDS), severity=WARNING, where=speaks_of_gpus)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield each toolkit package of a stage that installs no container engine."""
     packages = [

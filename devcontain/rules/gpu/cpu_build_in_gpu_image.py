@@ -51,6 +51,7 @@ from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import ERROR, STAGE, Problem, rule
 from devcontain.semantics.gpu.packages import indexes_of
+from devcontain.semantics.gpu.words import speaks_of_gpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +66,7 @@ _BRANCHES = frozenset(["branch", "condition", "case", "function"])
 _GPU_FRAMEWORKS = frozenset(["torch", "tensorflow", "vllm", "onnxruntime-gpu", "paddlepaddle-gpu", "cupy-cuda12x"])
 
 
-@rule("GPU401", on=STAGE, severity=ERROR)
+@rule("GPU401", on=STAGE, severity=ERROR, where=speaks_of_gpus)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield each build for the CPU in an image that is made for GPUs."""
     gpu = stage.gpu

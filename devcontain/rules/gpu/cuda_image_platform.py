@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from devcontain.gpu.images import read_image
 from devcontain.lint.rule import INFO, STAGE, Problem, rule
+from devcontain.semantics.gpu.words import speaks_of_gpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Stage
 
 
-@rule("GPU806", on=STAGE, severity=INFO)
+@rule("GPU806", on=STAGE, severity=INFO, where=speaks_of_gpus)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield a constant platform on a FROM that names a CUDA image."""
     flag = stage.instruction.flag("platform")

@@ -26,6 +26,11 @@ RUN pip3 install «tensorflow==2.15.1»
 ```
 
 ```dockerfile bad
+FROM nvidia/cuda:12.4.1-cudnn-runtime-ubuntu24.04
+RUN /opt/venv/bin/pip install «"onnxruntime-gpu>=1.19.0"»
+```
+
+```dockerfile bad
 FROM nvidia/cuda:12.6.3-base-ubuntu22.04
 RUN pip3 install «jax[cuda12-local]==0.6.2»
 ```
@@ -60,6 +65,7 @@ from devcontain.gpu import table
 from devcontain.lint.rule import ERROR, STAGE, WARNING, Problem, rule
 from devcontain.pattern import pattern
 from devcontain.semantics.gpu.packages import indexes_of
+from devcontain.semantics.gpu.words import speaks_of_gpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +80,7 @@ _RELEASED = ("tensorflow", "onnxruntime-gpu")
 _BUNDLES = ("torch", "vllm", "jax-cuda12-plugin", "jax-cuda13-plugin", "nvidia-", "cuda-toolkit", "cuda-python")
 
 
-@rule("GPU104", on=STAGE, severity=ERROR)
+@rule("GPU104", on=STAGE, severity=ERROR, where=speaks_of_gpus)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield each package whose CUDA is neither in the image nor in another package."""
     gpu = stage.gpu
@@ -102,7 +108,7 @@ def _wanted(package: PythonPackage, python: str) -> tuple[str, bool] | None:
     if cupy is not None:
         return None if "ctk" in package.extras else (cupy["cuda"], cupy["verified"])
     if package.name in _RELEASED and not package.extras and not indexes_of(package.install):
-        free = table.newest(package.name, python) if package.is_free and python else None
+        free = table.newest(package.name, python) if package.takes_newest and python else None
         row = table.release(package.name, package.public) if package.version else free
         return (row["cuda"].partition(".")[0], row["verified"]) if row else None
     local = [match for extra in package.extras if package.name == "jax" and (match := _LOCAL.fullmatch(extra))]

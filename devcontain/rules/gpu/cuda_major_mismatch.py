@@ -23,7 +23,7 @@ RUN pip3 install --no-build-isolation git+https://github.com/facebookresearch/de
 FROM nvidia/cuda:11.8.0-devel-ubuntu22.04 AS prebuilt
 RUN pip3 install torch==2.6.0 && pip3 install --no-build-isolation flash-attn==2.7.4
 FROM nvidia/cuda:11.8.0-devel-ubuntu22.04
-RUN pip3 install torch==2.6.0
+RUN pip3 install torch==2.6.0 pycuda==2025.1.2
 ```
 """
 
@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING
 from devcontain.lint.rule import ERROR, STAGE, WARNING, Note, Problem, rule
 from devcontain.semantics.gpu.extensions import extensions_of
 from devcontain.semantics.gpu.wheels import torch_cuda
+from devcontain.semantics.gpu.words import speaks_of_gpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Stage
 
 
-@rule("GPU201", on=STAGE, severity=ERROR)
+@rule("GPU201", on=STAGE, severity=ERROR, where=speaks_of_gpus)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield each extension that is compiled with another CUDA major than PyTorch's."""
     gpu = stage.gpu
@@ -52,7 +53,7 @@ def check(stage: Stage) -> Iterator[Problem]:
     if wheel is None or wheel.major == gpu.image.major or gpu.conda or gpu.has_cuda_package("nvcc", "toolkit"):
         return
     for extension in extensions_of(stage):
-        if extension.builds_cuda and extension.is_certain:
+        if extension.uses_torch and extension.builds_cuda and extension.is_certain:
             yield Problem(
                 extension.word.span,
                 f"`{extension.name}` is compiled with CUDA {gpu.image.cuda}, and PyTorch here with {wheel.version}",

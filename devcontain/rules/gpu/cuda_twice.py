@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING
 from devcontain.lint.rule import INFO, STAGE, Problem, rule
 from devcontain.semantics.gpu.extensions import may_compile
 from devcontain.semantics.gpu.wheels import torch_cuda
+from devcontain.semantics.gpu.words import speaks_of_gpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,11 +49,11 @@ _FROM_IMAGE = (
 _BUNDLING_EXTRAS = frozenset(["and-cuda", "cuda", "cuda12", "cuda13"])
 
 
-@rule("GPU301", on=STAGE, severity=INFO)
+@rule("GPU301", on=STAGE, severity=INFO, where=speaks_of_gpus)
 def check(stage: Stage) -> Iterator[Problem]:
-    """Yield the CUDA image of the last stage where all that uses CUDA brings its own."""
+    """Yield the CUDA image of the stage that is built where all that uses CUDA brings its own."""
     build, gpu, place = stage.build, stage.gpu, stage.origin.reference
-    if stage is not build.stages[-1] or gpu is None or place is None or build.is_dev_container:
+    if stage is not build.target or gpu is None or place is None or build.is_dev_container:
         return
     if gpu.image.kind != "nvidia/cuda" or gpu.image.flavour != "runtime" or may_compile(gpu):
         return

@@ -49,6 +49,7 @@ from typing import TYPE_CHECKING
 from devcontain.gpu import table
 from devcontain.lint.rule import ERROR, STAGE, WARNING, Problem, rule
 from devcontain.semantics.gpu.packages import indexes_of
+from devcontain.semantics.gpu.words import speaks_of_gpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +67,7 @@ _EXTRAS = {
 _FIRST_FOR_BOTH = (1, 15)
 
 
-@rule("GPU103", on=STAGE, severity=ERROR)
+@rule("GPU103", on=STAGE, severity=ERROR, where=speaks_of_gpus)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield each package that needs cuDNN in an image that has none, or another."""
     gpu = stage.gpu
@@ -105,7 +106,7 @@ def _release(package: PythonPackage, python: str) -> Row | None:
         return None
     if package.version:
         return table.release(package.name, package.public)
-    return table.newest(package.name, python) if python else None
+    return table.newest(package.name, python) if python and package.takes_newest else None
 
 
 def _brings_cudnn(gpu: GpuStage) -> bool:

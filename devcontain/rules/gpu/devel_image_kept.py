@@ -40,6 +40,7 @@ from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import INFO, STAGE, Problem, rule
 from devcontain.semantics.gpu.extensions import may_compile
+from devcontain.semantics.gpu.words import speaks_of_gpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,11 +48,11 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Stage
 
 
-@rule("GPU102", on=STAGE, severity=INFO)
+@rule("GPU102", on=STAGE, severity=INFO, where=speaks_of_gpus)
 def check(stage: Stage) -> Iterator[Problem]:
-    """Yield the base image of the last stage where that is a devel one, and nothing can be compiled."""
+    """Yield the base image of the stage that is built where that is a devel one, and nothing can be compiled."""
     build, gpu, place = stage.build, stage.gpu, stage.origin.reference
-    if stage is not build.stages[-1] or gpu is None or place is None or build.is_dev_container:
+    if stage is not build.target or gpu is None or place is None or build.is_dev_container:
         return
     if gpu.image.flavour == "devel" and gpu.packages and not may_compile(gpu):
         yield Problem(

@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING
 
 from devcontain.gpu.images import read_image
 from devcontain.lint.rule import INFO, Problem, instruction, rule
+from devcontain.semantics.gpu.words import speaks_of_gpus
 from devcontain.semantics.variables import unquote
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 _OFF = ("", "0", "false", "False")
 
 
-@rule("GPU505", on=instruction("ENV"), severity=INFO)
+@rule("GPU505", on=instruction("ENV"), severity=INFO, where=speaks_of_gpus)
 def check(step: Step) -> Iterator[Problem]:
     """Yield an ENV that turns the check off, or replaces what the base image requires."""
     if "_REQUIRE" not in step.instruction.body or not step.stage.reaches_image:
@@ -51,7 +52,7 @@ def check(step: Step) -> Iterator[Problem]:
         if pair.name == "NVIDIA_DISABLE_REQUIRE" and value not in _OFF:
             message = "a driver that is too old is then not noticed before a kernel fails"
         elif pair.name == "NVIDIA_REQUIRE_CUDA" and _on_cuda(step) and "$" not in value:
-            message = "this replaces the driver that the base image asks for"
+            message = "this replaces what the base image asks of the driver"
         else:
             continue
         yield Problem(pair.span, message, help="leave it out, and say it with `docker run -e` where it is needed")

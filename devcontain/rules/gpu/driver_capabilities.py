@@ -50,6 +50,7 @@ from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import INFO, STAGE, WARNING, Edit, Fix, Problem, rule
 from devcontain.pattern import pattern
+from devcontain.semantics.gpu.words import speaks_of_gpus
 from devcontain.semantics.variables import expand_known, unquote
 from devcontain.syntax.source import Span
 
@@ -68,7 +69,7 @@ _BEYOND_COMPUTE = pattern(
 )
 
 
-@rule("GPU503", on=STAGE, severity=WARNING)
+@rule("GPU503", on=STAGE, severity=WARNING, where=speaks_of_gpus)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield an ENV that asks for too few of the driver's libraries, or for all without need."""
     if not stage.reaches_image or stage.gpu is None or not stage.gpu.mentions(_NAME.lower()):

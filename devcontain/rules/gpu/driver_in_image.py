@@ -25,6 +25,7 @@ RUN sh «/tmp/NVIDIA-Linux-x86_64-550.54.run» --silent
 FROM ubuntu:24.04
 RUN apt-get update && apt-get install -y cuda-toolkit-12-4 cuda-compat-12-4 cuda-driver-dev-12-4 \\
  && rm -rf /var/lib/apt/lists/*
+RUN apt-get update && apt-get install -y cuda && apt-get purge -y 'nvidia-*' && rm -rf /var/lib/apt/lists/*
 ```
 """
 
@@ -34,6 +35,7 @@ from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import ERROR, WARNING, Problem, instruction, rule
 from devcontain.pattern import pattern
+from devcontain.semantics.gpu.words import speaks_of_gpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,9 +53,11 @@ _META = pattern(r"cuda(?:-\d+-\d+)?")
 _RUN_FILE = pattern(r"(?:.*/)?NVIDIA-Linux-[^/]*\.run")
 
 
-@rule("GPU601", on=instruction("RUN"), severity=ERROR)
+@rule("GPU601", on=instruction("RUN"), severity=ERROR, where=speaks_of_gpus)
 def check(step: Step) -> Iterator[Problem]:
     """Yield each package that is, or brings, the driver, and each run of the driver's own installer."""
+    if not any(word in step.instruction.script for word in ("nvidia", "NVIDIA", "cuda")):
+        return
     severity = None if step.stage.reaches_image else WARNING
     for word, message in (*_packages(step), *_installers(step)):
         yield Problem(
@@ -67,12 +71,22 @@ def check(step: Step) -> Iterator[Problem]:
 
 def _packages(step: Step) -> Iterator[tuple[Word, str]]:
     for install in step.installs:
-        if install.manager in ("apt", "rpm"):
+        if install.manager in ("apt", "rpm") and not _is_removed(step):
             for package in install.packages:
                 if _DRIVERS.fullmatch(package.name):
                     yield package.word, f"`{package.name}` puts an NVIDIA driver into the image"
                 elif _META.fullmatch(package.name):
                     yield package.word, f"`{package.name}` brings an NVIDIA driver into the image"
+
+
+def _is_removed(step: Step) -> bool:
+    """Whether the same instruction takes NVIDIA's packages out again."""
+    return any(
+        command.name in ("apt-get", "apt")
+        and {"remove", "purge", "autoremove"}.intersection(command.values)
+        and any(value.startswith(("nvidia-", "libnvidia-")) for value in command.values)
+        for command in step.commands
+    )
 
 
 def _installers(step: Step) -> Iterator[tuple[Word, str]]:

@@ -66,6 +66,7 @@ from typing import TYPE_CHECKING
 from devcontain.gpu.images import read_image
 from devcontain.lint.rule import WARNING, Edit, Fix, Problem, instruction, rule
 from devcontain.pattern import pattern
+from devcontain.semantics.gpu.words import speaks_of_gpus
 from devcontain.semantics.variables import expand_known, unquote
 from devcontain.syntax.source import Span
 
@@ -84,7 +85,7 @@ _WHY = {
 _SETS_IT = ("nvidia/cuda", "pytorch/pytorch")
 
 
-@rule("GPU504", on=instruction("ENV", "RUN"), severity=WARNING)
+@rule("GPU504", on=instruction("ENV", "RUN"), severity=WARNING, where=speaks_of_gpus)
 def check(step: Step) -> Iterator[Problem]:
     """Yield what hides the driver's libraries at run time."""
     if not step.stage.reaches_image:

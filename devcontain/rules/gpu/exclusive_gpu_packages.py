@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING
 from devcontain.gpu import table
 from devcontain.lint.rule import ERROR, STAGE, WARNING, Note, Problem, rule
 from devcontain.semantics.gpu.packages import environment_of
+from devcontain.semantics.gpu.words import speaks_of_gpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from devcontain.semantics.gpu.stages import GpuStage
 
 
-@rule("GPU208", on=STAGE, severity=ERROR)
+@rule("GPU208", on=STAGE, severity=ERROR, where=speaks_of_gpus)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield each package whose module another one in the same environment holds too."""
     gpu = stage.gpu

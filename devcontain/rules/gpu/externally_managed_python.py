@@ -33,6 +33,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import ERROR, Problem, install, rule
+from devcontain.semantics.gpu.words import speaks_of_gpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,7 @@ _ANOTHER_PYTHON = (
 _ELSEWHERE = ("--target", "-t", "--prefix", "--root", "--python", "--dry-run")
 
 
-@rule("GPU106", on=install("pip"), severity=ERROR)
+@rule("GPU106", on=install("pip"), severity=ERROR, where=speaks_of_gpus)
 def check(install: Install) -> Iterator[Problem]:
     """Yield an installation into the Python that the distribution manages."""
     gpu = install.step.stage.gpu

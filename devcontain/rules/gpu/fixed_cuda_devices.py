@@ -30,6 +30,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import WARNING, Problem, instruction, rule
+from devcontain.semantics.gpu.words import speaks_of_gpus
 from devcontain.semantics.variables import unquote
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _NAME = "CUDA_VISIBLE_DEVICES"
 _ON_PURPOSE = ("", "-1", "none", "NoDevFiles")
 
 
-@rule("GPU502", on=instruction("ENV"), severity=WARNING)
+@rule("GPU502", on=instruction("ENV"), severity=WARNING, where=speaks_of_gpus)
 def check(step: Step) -> Iterator[Problem]:
     """Yield an ENV that chooses CUDA devices."""
     if not step.stage.reaches_image or _NAME not in step.instruction.body:

@@ -40,6 +40,7 @@ from typing import TYPE_CHECKING
 
 from devcontain.gpu.images import read_image
 from devcontain.lint.rule import INFO, WARNING, Edit, Fix, Problem, instruction, rule
+from devcontain.semantics.gpu.words import speaks_of_gpus
 from devcontain.semantics.variables import unquote
 from devcontain.syntax.source import Span
 
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
 _NAME = "NVIDIA_VISIBLE_DEVICES"
 
 
-@rule("GPU501", on=instruction("ENV"), severity=WARNING)
+@rule("GPU501", on=instruction("ENV"), severity=WARNING, where=speaks_of_gpus)
 def check(step: Step) -> Iterator[Problem]:
     """Yield an ENV that chooses GPUs, or repeats what the base image says."""
     if not step.stage.reaches_image or _NAME not in step.instruction.body:

@@ -19,7 +19,19 @@ FROM tensorflow/tensorflow:2.15.0-gpu
 RUN pip install «tensorflow==2.16.1»
 ```
 
+```dockerfile bad
+FROM runpod/pytorch:2.4.0-py3.11-cuda12.4.1-devel-ubuntu22.04
+RUN pip install «torch==2.6.0»
+```
+
+```dockerfile bad
+FROM determinedai/environments:cuda-11.3-pytorch-1.10-gpu-0.21.2
+RUN pip install «torch==1.9.0»
+```
+
 ```dockerfile good
+FROM determinedai/environments:cuda-11.3-pytorch-1.10-gpu-0.21.2 AS minor
+RUN pip install torch==1.10.2
 FROM pytorch/pytorch:2.6.0-cuda12.4-cudnn9-runtime
 RUN pip install torch torchvision "torch>=2.1" torch==2.6.0
 ```
@@ -39,6 +51,7 @@ from typing import TYPE_CHECKING
 from devcontain.gpu import table
 from devcontain.lint.rule import STAGE, WARNING, Problem, rule
 from devcontain.semantics.gpu.wheels import cuda_of_channel
+from devcontain.semantics.gpu.words import speaks_of_gpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +64,7 @@ _FRAMEWORKS = {"torch": "torch", "pytorch": "torch", "tensorflow": "tensorflow"}
 _OTHER_ENVIRONMENT = ("venv", "virtualenv", "conda create", "mamba create", "conda env", "mamba env", "uv sync")
 
 
-@rule("GPU210", on=STAGE, severity=WARNING)
+@rule("GPU210", on=STAGE, severity=WARNING, where=speaks_of_gpus)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield each installation that replaces the framework of the base image."""
     gpu = stage.gpu
@@ -72,6 +85,7 @@ def _replaces(package: PythonPackage, image: GpuImage) -> bool:
     command = package.install.command
     if package.version:
         other = cuda_of_channel(package.local)
-        same = image.version and table.number(package.public) == table.number(image.version)
+        known = table.number(image.version)
+        same = known and table.number(package.public)[: len(known)] == known
         return not same or bool(other and image.cuda and table.number(other) != table.number(image.cuda))
     return package.is_free and command.has_flag("-U", "--upgrade", "--force-reinstall")

@@ -36,6 +36,7 @@ from typing import TYPE_CHECKING
 from devcontain.gpu.images import read_image
 from devcontain.gpu.tags import PUBLISHED, missing
 from devcontain.lint.rule import DOCKERFILE, ERROR, Problem, rule
+from devcontain.semantics.gpu.words import speaks_of_gpus
 from devcontain.semantics.images import image_uses
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Build
 
 
-@rule("GPU802", on=DOCKERFILE, severity=ERROR)
+@rule("GPU802", on=DOCKERFILE, severity=ERROR, where=speaks_of_gpus)
 def check(build: Build) -> Iterator[Problem]:
     """Yield each use of nvidia/cuda by a tag that cannot be pulled."""
     for image, span in image_uses(build):

@@ -2,7 +2,8 @@
 
 flash-attn and its like come as source and import torch while they are built. pip and uv build in an environment of
 their own, where there is no torch, or not the one that runs later: `No module named 'torch'`. Install torch first, in
-a command before, and say `--no-build-isolation`. Where an older pip may still build in place, it is a warning.
+a command before, and say `--no-build-isolation`. Where an older pip may still build in place, it is a warning; an
+image that has PyTorch has such a pip, unless it is upgraded.
 
 ```dockerfile bad
 FROM nvidia/cuda:12.4.1-devel-ubuntu22.04
@@ -29,6 +30,17 @@ RUN pip3 install torch-scatter==2.1.2 -f https://data.pyg.org/whl/torch-2.6.0+cu
 RUN uv pip install --system --no-build-isolation-package flash-attn flash-attn==2.8.3
 ```
 
+```dockerfile bad
+FROM nvcr.io/nvidia/pytorch:22.12-py3
+RUN pip install --upgrade pip
+RUN pip install «flash-attn==2.6.3»
+```
+
+```dockerfile good
+FROM nvcr.io/nvidia/pytorch:22.12-py3
+RUN pip install flash-attn==2.6.3
+```
+
 ```dockerfile good
 FROM pytorch/pytorch:2.6.0-cuda12.4-cudnn9-devel
 ENV PIP_NO_BUILD_ISOLATION=0
@@ -44,6 +56,7 @@ from devcontain.gpu import table
 from devcontain.lint.rule import ERROR, STAGE, WARNING, Edit, Fix, Problem, rule
 from devcontain.semantics.caches import variable
 from devcontain.semantics.gpu.extensions import extensions_of
+from devcontain.semantics.gpu.words import speaks_of_gpus
 from devcontain.syntax.source import Span
 
 if TYPE_CHECKING:
@@ -59,8 +72,11 @@ _OFF_VARIABLES = ("PIP_NO_BUILD_ISOLATION", "UV_NO_BUILD_ISOLATION")
 _ISOLATES_SINCE = (3, 12)
 """From this Python on its images have no setuptools, without which pip always isolates."""
 
+_ALWAYS_ISOLATES_SINCE = (2, 10)
+"""From this PyTorch on its images have pip 25.3, which always isolates."""
 
-@rule("GPU704", on=STAGE, severity=ERROR)
+
+@rule("GPU704", on=STAGE, severity=ERROR, where=speaks_of_gpus)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield each extension that is built where no torch is."""
     gpu = stage.gpu
@@ -80,7 +96,7 @@ def _judge(gpu: GpuStage, extension: Extension, with_torch: set[Command]) -> Ite
             yield Problem(extension.word.span, message, help="install torch in a command of its own, before this one")
         return
     is_certain = _isolates(gpu, extension)
-    if is_certain or extension.name == "flash-attn":
+    if is_certain or (extension.name == "flash-attn" and not _builds_in_place(gpu)):
         yield Problem(
             extension.word.span,
             f"`{extension.name}` imports torch while it is built, in an environment that has none or another one",
@@ -95,6 +111,12 @@ def _isolates(gpu: GpuStage, extension: Extension) -> bool:
     return extension.install.manager == "uv" or (
         bool(python) and gpu.image.kind == "python" and table.number(python) >= _ISOLATES_SINCE
     )
+
+
+def _builds_in_place(gpu: GpuStage) -> bool:
+    """Whether the image brings PyTorch and a pip that isolates no package without a pyproject.toml."""
+    is_old = table.number(gpu.image.version) < _ALWAYS_ISOLATES_SINCE
+    return gpu.image.framework in ("torch", "pytorch") and is_old and "pip" not in gpu.packages
 
 
 def _had_torch(gpu: GpuStage, command: Command) -> bool:

@@ -47,6 +47,7 @@ from devcontain.gpu import table
 from devcontain.gpu.images import read_image
 from devcontain.lint.rule import ERROR, Edit, Fix, Problem, instruction, rule
 from devcontain.pattern import pattern
+from devcontain.semantics.gpu.words import speaks_of_gpus
 from devcontain.semantics.variables import unquote
 from devcontain.syntax.source import Span
 
@@ -62,7 +63,7 @@ _WORDS = frozenset(["all", "common", "auto"])
 _SEPARATORS = pattern(r"[;,\s]+")
 
 
-@rule("GPU703", on=instruction("ENV", "ARG", "RUN"), severity=ERROR)
+@rule("GPU703", on=instruction("ENV", "ARG", "RUN"), severity=ERROR, where=speaks_of_gpus)
 def check(step: Step) -> Iterator[Problem]:
     """Yield a value that PyTorch refuses, or that the toolkit of the image cannot compile for."""
     if _NAME not in step.instruction.script or _builds_pytorch(step):

@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING
 
 from devcontain.gpu import table
 from devcontain.lint.rule import ERROR, STAGE, WARNING, Problem, rule
+from devcontain.semantics.gpu.words import speaks_of_gpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Stage
 
 
-@rule("GPU805", on=STAGE, severity=ERROR)
+@rule("GPU805", on=STAGE, severity=ERROR, where=speaks_of_gpus)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield each package without wheels for musl in an image of Alpine."""
     gpu = stage.gpu

@@ -38,6 +38,7 @@ from typing import TYPE_CHECKING
 from devcontain.gpu import table
 from devcontain.lint.rule import ERROR, INFO, STAGE, Problem, rule
 from devcontain.semantics.gpu.packages import indexes_of
+from devcontain.semantics.gpu.words import speaks_of_gpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +51,7 @@ _FAR = 5
 """So many minor releases behind the newest, an installation without a version is worth a word."""
 
 
-@rule("GPU107", on=STAGE, severity=ERROR)
+@rule("GPU107", on=STAGE, severity=ERROR, where=speaks_of_gpus)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield each pin that has no wheel for the Python in force, and each free one that falls far behind."""
     gpu = stage.gpu

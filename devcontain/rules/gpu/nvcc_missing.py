@@ -27,7 +27,15 @@ ENV FORCE_CUDA=1
 RUN pip install «git+https://github.com/facebookresearch/detectron2@v0.6»
 ```
 
+```dockerfile bad
+FROM nvidia/cuda:12.4.1-cudnn-runtime-ubuntu22.04
+RUN apt-get update && apt-get install -y python3-pip && pip3 install «pycuda==2025.1.2»
+```
+
 ```dockerfile good
+FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04 AS elsewhere
+RUN pip3 install --extra-index-url https://wheels.example.org/simple flash-attn==2.8.3
+RUN pip3 install --extra-index-url https://wheels.example.org/simple flash-attn==2.8.3+cu124
 FROM nvidia/cuda:12.4.1-devel-ubuntu22.04 AS build
 RUN pip3 install torch==2.6.0 && pip3 wheel --no-deps --no-build-isolation -w /wheels flash-attn==2.8.3
 FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04 AS installed
@@ -52,6 +60,7 @@ from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import ERROR, STAGE, Problem, rule
 from devcontain.semantics.gpu.extensions import cmake_option, extensions_of
+from devcontain.semantics.gpu.words import speaks_of_gpus
 from devcontain.semantics.installs import read_install
 
 if TYPE_CHECKING:
@@ -65,7 +74,7 @@ _GUARDS = frozenset(["condition", "branch", "function"])
 _HELP = "do it in a `devel` stage and copy the result, or install `cuda-nvcc-X-Y`"
 
 
-@rule("GPU101", on=STAGE, severity=ERROR)
+@rule("GPU101", on=STAGE, severity=ERROR, where=speaks_of_gpus)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield each command that needs nvcc in a stage that has none."""
     if stage.gpu is None or stage.gpu.has_toolkit is not False:
@@ -74,7 +83,7 @@ def check(stage: Stage) -> Iterator[Problem]:
         if extension.builds_cuda and not _is_guarded(extension.install.command):
             yield Problem(
                 extension.word.span,
-                f"`{extension.name}` compiles CUDA code, and there is no nvcc in this stage",
+                f"`{extension.name}` is built with nvcc and CUDA's headers, and this stage has none",
                 help=_HELP,
             )
     for step in stage.steps:

@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING
 
 from devcontain.gpu import table
 from devcontain.lint.rule import STAGE, WARNING, Problem, rule
+from devcontain.semantics.gpu.words import speaks_of_gpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Stage
 
 
-@rule("GPU807", on=STAGE, severity=WARNING)
+@rule("GPU807", on=STAGE, severity=WARNING, where=speaks_of_gpus)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield each pin whose wheels need a newer glibc than the image has."""
     gpu = stage.gpu

@@ -7,6 +7,7 @@ a command of its own, or a version that the index has. uv prefers the extra inde
 ```dockerfile bad
 FROM python:3.12-slim
 RUN pip install torch --extra-index-url «https://download.pytorch.org/whl/cu121»
+RUN pip install "torch>=2.1" --extra-index-url «https://download.pytorch.org/whl/cu118»
 ```
 
 ```dockerfile good
@@ -28,6 +29,7 @@ from devcontain.gpu import table
 from devcontain.lint.rule import STAGE, WARNING, Problem, rule
 from devcontain.semantics.gpu.packages import indexes_of
 from devcontain.semantics.gpu.wheels import cuda_of_channel
+from devcontain.semantics.gpu.words import speaks_of_gpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,12 +39,12 @@ if TYPE_CHECKING:
     from devcontain.semantics.gpu.packages import PythonPackage
 
 
-@rule("GPU206", on=STAGE, severity=WARNING)
+@rule("GPU206", on=STAGE, severity=WARNING, where=speaks_of_gpus)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield each extra index whose newest PyTorch is older than PyPI's."""
     gpu = stage.gpu
     for package in gpu.own if gpu else ():
-        if package.name == "torch" and package.install.manager == "pip" and package.is_free:
+        if package.name == "torch" and package.install.manager == "pip" and package.takes_newest:
             yield from _outrun(package, gpu.python if gpu else "")
 
 

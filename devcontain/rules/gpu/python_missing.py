@@ -38,6 +38,8 @@ COPY install.sh /
 RUN ./install.sh && pip install torch==2.6.0
 FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04 AS dependency
 RUN apt-get update && apt-get install -y software-properties-common && python3 -V
+FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04 AS variable
+RUN APT_INSTALL="apt-get install -y" && apt-get update && $APT_INSTALL python3-pip && pip install torch==2.6.0
 FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04
 RUN if command -v pip; then pip install torch==2.6.0; fi
 ```
@@ -51,6 +53,7 @@ from devcontain.gpu.images import read_image
 from devcontain.lint.rule import ERROR, STAGE, Problem, rule
 from devcontain.pattern import pattern
 from devcontain.semantics.gpu.stages import runs_script
+from devcontain.semantics.gpu.words import speaks_of_gpus
 from devcontain.semantics.installs import read_install
 
 if TYPE_CHECKING:
@@ -65,7 +68,7 @@ _MAY_BRING_PYTHON = frozenset("dpkg rpm tar unzip curl wget uv conda mamba micro
 _SYSTEM = ("apt", "rpm", "zypper")
 
 
-@rule("GPU105", on=STAGE, severity=ERROR)
+@rule("GPU105", on=STAGE, severity=ERROR, where=speaks_of_gpus)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield the first use of Python in an nvidia/cuda image into which nothing has brought it."""
     image = stage.image
@@ -115,7 +118,8 @@ def _brings_pip(command: Command) -> bool:
     packages = _packages(command)
     if packages is not None:
         return not packages or any(_BRINGS_PIP.fullmatch(name) for name in packages)
-    return command.name in _MAY_BRING_PYTHON or runs_script(command) or "/" in command.path
+    is_unknown = any(character in command.path for character in "/$ ")
+    return is_unknown or command.name in _MAY_BRING_PYTHON or runs_script(command)
 
 
 def _span(command: Command) -> Span:

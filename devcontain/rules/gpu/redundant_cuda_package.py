@@ -21,6 +21,7 @@ FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04 AS compiler
 RUN apt-get update && apt-get install -y cuda-nvcc-12-4 libcudnn9-cuda-12 && rm -rf /var/lib/apt/lists/*
 FROM nvidia/cuda:12.4.1-devel-ubuntu22.04
 RUN apt-get update && apt-get install -y cuda-nvcc-11-8 cuda-nsight-compute-12-4 && rm -rf /var/lib/apt/lists/*
+RUN apt-get update && apt-get install -y --only-upgrade cuda-nvcc-12-4 && rm -rf /var/lib/apt/lists/*
 ```
 """
 
@@ -30,6 +31,7 @@ from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import WARNING, Problem, install, rule
 from devcontain.pattern import pattern
+from devcontain.semantics.gpu.words import speaks_of_gpus
 from devcontain.semantics.installs import Pin
 
 if TYPE_CHECKING:
@@ -47,11 +49,13 @@ _CONDITIONS = frozenset(["condition", "branch", "function"])
 _CUDNN = pattern(r"(?:lib)?cudnn(\d+)(?:-dev)?(?:-cuda-\d+)?")
 
 
-@rule("GPU303", on=install("apt", "rpm"), severity=WARNING)
+@rule("GPU303", on=install("apt", "rpm"), severity=WARNING, where=speaks_of_gpus)
 def check(install: Install) -> Iterator[Problem]:
     """Yield each package whose contents the base image holds."""
     gpu = install.step.stage.gpu
     if gpu is None or gpu.image.kind != "nvidia/cuda" or set(install.command.context) & _CONDITIONS:
+        return
+    if install.command.has_flag("--only-upgrade"):
         return
     for package in install.packages:
         held = _held(gpu.image, package.name) if package.pin != Pin.EXACT else ""

@@ -42,6 +42,7 @@ from typing import TYPE_CHECKING
 
 from devcontain.gpu import table
 from devcontain.lint.rule import ERROR, STAGE, Edit, Fix, Problem, rule
+from devcontain.semantics.gpu.words import speaks_of_gpus
 from devcontain.syntax.source import Span
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ _LAST_TENSORFLOW_GPU = (2, 12)
 _AND_CUDA_SINCE = (3, 9)
 
 
-@rule("GPU207", on=STAGE, severity=ERROR)
+@rule("GPU207", on=STAGE, severity=ERROR, where=speaks_of_gpus)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield each package or extra that is gone."""
     gpu = stage.gpu

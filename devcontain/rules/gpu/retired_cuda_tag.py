@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING
 from devcontain.gpu.images import read_image
 from devcontain.gpu.tags import PUBLISHED, deleted, missing
 from devcontain.lint.rule import DOCKERFILE, ERROR, WARNING, Problem, rule
+from devcontain.semantics.gpu.words import speaks_of_gpus
 from devcontain.semantics.images import image_uses
 from devcontain.semantics.releases import releases_in
 from devcontain.syntax.image import ImageReference
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 _HELP = "use a supported image, such as `12.6.3-runtime-ubuntu24.04`, or keep a copy in a registry of your own"
 
 
-@rule("GPU803", on=DOCKERFILE, severity=ERROR)
+@rule("GPU803", on=DOCKERFILE, severity=ERROR, where=speaks_of_gpus)
 def check(build: Build) -> Iterator[Problem]:
     """Yield each use of an nvidia/cuda image that is deleted, or whose distribution gets no more updates."""
     for image, span in image_uses(build):

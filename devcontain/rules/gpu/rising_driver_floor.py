@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING
 from devcontain.gpu import table
 from devcontain.lint.rule import STAGE, WARNING, Problem, rule
 from devcontain.semantics.gpu.wheels import torch_cuda
+from devcontain.semantics.gpu.words import speaks_of_gpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,10 @@ if TYPE_CHECKING:
     from devcontain.semantics.gpu.stages import GpuStage
 
 
-@rule("GPU204", on=STAGE, severity=WARNING)
+_CHANNELS = {"11": "cu118", "12": "cu126"}
+
+
+@rule("GPU204", on=STAGE, severity=WARNING, where=speaks_of_gpus)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield an installation of PyTorch that needs a newer driver than the image's CUDA."""
     gpu = stage.gpu
@@ -55,10 +59,11 @@ def check(stage: Stage) -> Iterator[Problem]:
                 package.word.span,
                 f"today's PyTorch brings CUDA {wheel.version} and needs driver {driver['linux']}, "
                 f"where CUDA {gpu.image.major} is content with {own['linux']}",
-                help="pin the release, or the index of one CUDA: `--index-url https://download.pytorch.org/whl/cu126`",
+                help="pin the release, or the index of one CUDA: "
+                f"`--index-url https://download.pytorch.org/whl/{_CHANNELS.get(gpu.image.major, 'cu126')}`",
             )
 
 
 def _is_free(gpu: GpuStage, package: PythonPackage) -> bool:
     """Whether it takes any torch, and no file of requirements before it or beside it may have chosen one."""
-    return package.name == "torch" and package.is_free and not gpu.is_open_before(package.install)
+    return package.name == "torch" and package.takes_newest and not gpu.is_open_before(package.install)

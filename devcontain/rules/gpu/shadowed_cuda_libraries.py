@@ -34,6 +34,7 @@ from devcontain.gpu import table
 from devcontain.lint.rule import STAGE, WARNING, Problem, rule
 from devcontain.pattern import pattern
 from devcontain.semantics.gpu.wheels import torch_cuda
+from devcontain.semantics.gpu.words import speaks_of_gpus
 from devcontain.syntax.source import Span
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ _NAME = "LD_LIBRARY_PATH"
 _FOLDER = pattern(r"/usr/local/cuda(?:-[\d.]+)?/(?:lib64|targets/[\w-]+/lib)(?=[:\"'\s]|$)")
 
 
-@rule("GPU203", on=STAGE, severity=WARNING)
+@rule("GPU203", on=STAGE, severity=WARNING, where=speaks_of_gpus)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield each folder of older CUDA libraries that comes before those of PyTorch's wheel."""
     gpu = stage.gpu

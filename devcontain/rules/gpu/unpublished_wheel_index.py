@@ -29,6 +29,7 @@ RUN pip install torch==2.6.0 --extra-index-url https://download.pytorch.org/whl/
 RUN pip install torch==2.6.0 --index-url https://download.pytorch.org/whl/cpu
 RUN pip install torch --index-url https://download.pytorch.org/whl/cu121
 RUN pip install --pre torch==2.6.0 --index-url https://download.pytorch.org/whl/nightly/cu121
+RUN pip install --pre torch==2.12.0.dev20260324+cu129 --index-url https://download.pytorch.org/whl/nightly/cu129
 RUN pip install torch==99.0 --index-url https://download.pytorch.org/whl/cu121
 RUN pip install torch==2.6.0 -i https://download.pytorch.org/whl/cu121 --extra-index-url https://index.example.org/simple
 ```
@@ -40,8 +41,10 @@ from typing import TYPE_CHECKING
 
 from devcontain.gpu import table
 from devcontain.lint.rule import ERROR, STAGE, WARNING, Problem, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.gpu.packages import indexes_of
 from devcontain.semantics.gpu.wheels import cuda_of_channel
+from devcontain.semantics.gpu.words import speaks_of_gpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,10 +55,11 @@ if TYPE_CHECKING:
     from devcontain.syntax.shell_words import Word
 
 _LOCAL = ("torch",)
+_FINAL = pattern(r"[\d.]+(?:post\d+)?")
 _CONFIGURATION = ("pip.conf", "pip config", "index", "uv.toml")
 
 
-@rule("GPU205", on=STAGE, severity=ERROR)
+@rule("GPU205", on=STAGE, severity=ERROR, where=speaks_of_gpus)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield each exact release of torch that the chosen CUDA was never built for."""
     gpu = stage.gpu
@@ -67,7 +71,7 @@ def check(stage: Stage) -> Iterator[Problem]:
                 help=f"add `--index-url https://download.pytorch.org/whl/{package.local}`",
             )
             continue
-        row = table.release("torch-builds", package.public) if package.name == "torch" else None
+        row = table.release("torch-builds", package.public) if _is_release(package) else None
         asked = _asked(package) if row else None
         if row is None or asked is None:
             continue
@@ -89,6 +93,11 @@ def _is_without_index(gpu: GpuStage, package: PythonPackage) -> bool:
     if package.install.constrained or package.install.manifests or gpu.mentions(*_CONFIGURATION):
         return False
     return gpu.image.kind != "nvcr.io" and not indexes_of(package.install)
+
+
+def _is_release(package: PythonPackage) -> bool:
+    """Whether it is a final release of torch: previews are built for others."""
+    return package.name == "torch" and bool(_FINAL.fullmatch(package.public))
 
 
 def _asked(package: PythonPackage) -> tuple[Word, str] | None:

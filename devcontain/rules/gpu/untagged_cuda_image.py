@@ -36,6 +36,7 @@ from typing import TYPE_CHECKING
 from devcontain.gpu.images import read_image
 from devcontain.gpu.tags import PUBLISHED, deleted
 from devcontain.lint.rule import DOCKERFILE, ERROR, Problem, rule
+from devcontain.semantics.gpu.words import speaks_of_gpus
 from devcontain.semantics.images import image_uses
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 _WITHOUT_VERSION = ("", "latest", "base", "runtime", "devel")
 
 
-@rule("GPU801", on=DOCKERFILE, severity=ERROR)
+@rule("GPU801", on=DOCKERFILE, severity=ERROR, where=speaks_of_gpus)
 def check(build: Build) -> Iterator[Problem]:
     """Yield each use of nvidia/cuda by a tag that says too little to exist."""
     for image, span in image_uses(build):

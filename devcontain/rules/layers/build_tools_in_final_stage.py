@@ -69,10 +69,10 @@ _PROGRAMS = frozenset(["CMD", "ENTRYPOINT"])
 @rule("LAY010", on=DOCKERFILE, severity=INFO)
 def check(build: Build) -> Iterator[Problem]:
     """Yield the first installation of build tools in an image that has them only to install Python packages."""
-    image = build.stages[-1].image if build.stages else None
-    if image is None or not _LEAN.fullmatch(image.tag):
+    image = build.target.image if build.target else None
+    if build.target is None or image is None or not _LEAN.fullmatch(image.tag):
         return
-    steps = [step for stage in reversed(build.stages[-1].line) for step in stage.steps]
+    steps = [step for stage in reversed(build.target.line) for step in stage.steps]
     installs = [install for step in steps for install in step.installs]
     tools = next(((install, package) for install in installs if (package := _tool(install))), None)
     user = next((install for install in installs if _builds(install)), None)

@@ -15,7 +15,7 @@ FROM python:3.12-slim
 ```dockerfile bad
 FROM python:3.12 AS build
 FROM scratch
-«COPY --from=build /* /»
+«COPY --from=build /* "/"»
 ```
 
 ```dockerfile good
@@ -36,6 +36,7 @@ from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import INFO, WARNING, Problem, instruction, rule
 from devcontain.semantics.directories import join
+from devcontain.semantics.variables import unquote
 from devcontain.syntax.source import Span
 
 if TYPE_CHECKING:
@@ -49,12 +50,14 @@ _ROOTS = frozenset(["/", "/.", "/*", "./", "."])
 @rule("LAY008", on=instruction("COPY"), aliases=("DL3067",), severity=WARNING)
 def check(step: Step) -> Iterator[Problem]:
     """Yield a copy of the root of another stage or image to the root."""
-    words = step.instruction.words
     flag = step.instruction.flag("from")
-    if flag is None or len(words) < 2 or join(step, step.scope.workdir, words[-1].value) != "/":
+    if flag is None:
+        return
+    *sources, destination = [unquote(word.value) for word in step.instruction.words] or [""]
+    if _ROOTS.isdisjoint(sources) or join(step, step.scope.workdir, destination) != "/":
         return
     source = step.stage.build.stage_at(flag.value)
-    if not any(word.value in _ROOTS for word in words[:-1]) or _is_made_for_it(source):
+    if _is_made_for_it(source):
         return
     has_system = source is not None and any(other.keyword == "RUN" for stage in source.line for other in stage.steps)
     yield Problem(

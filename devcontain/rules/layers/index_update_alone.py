@@ -20,6 +20,18 @@ RUN «apk update»
 RUN apk add --no-cache curl
 ```
 
+```dockerfile bad
+FROM debian:12
+RUN «apt-get update» && apt-get upgrade -y
+RUN apt-get install -y curl
+```
+
+```dockerfile good
+FROM debian:12
+RUN apt-get update && apt-get upgrade -y
+RUN apt-get update && apt-get install -y curl
+```
+
 ```dockerfile good
 FROM debian:12
 RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*
@@ -36,7 +48,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import WARNING, Edit, Fix, Problem, instruction, rule
+from devcontain.lint.rule import WARNING, Edit, Fix, Problem, rule, run
 from devcontain.semantics.caches import is_removed
 from devcontain.syntax.source import Span
 
@@ -62,15 +74,20 @@ _HARMLESS = frozenset(
     " update-ca-certificates".split()
 )
 _CLEANERS = frozenset(["clean", "autoclean", "autoremove", "cache", "remove", "purge"])
+_UPGRADES = frozenset(["upgrade", "dist-upgrade", "full-upgrade", "safe-upgrade"])
+_MAXIMUM_LOOK = 200
 
 
-@rule("LAY002", on=instruction("RUN"), severity=WARNING)
+@rule("LAY002", on=run(*_UPDATES), severity=WARNING)
 def check(step: Step) -> Iterator[Problem]:
     """Yield the index update of a RUN in which nothing can use the index."""
     updates = [command for command in step.commands if _is_update(command)]
-    if not updates or not all(_is_update(command) or _is_harmless(command) for command in step.commands):
+    others = [command for command in step.commands if not (_is_update(command) or _is_harmless(command))]
+    if not updates or not all(map(_is_upgrade, others)):
         return
     update = updates[-1]
+    if others and _next_install(step, update.name) is None:
+        return
     if is_removed(update, "/var/lib/apt/lists"):
         return
     verb = next(word for word in update.arguments if word.value in _UPDATES[update.name])
@@ -95,6 +112,11 @@ def _is_harmless(command: Command) -> bool:
     return command.name in _HARMLESS
 
 
+def _is_upgrade(command: Command) -> bool:
+    """Whether a command upgrades what is there: it uses the index, but a later installation gets an old one."""
+    return command.name in _UPDATES and any(value in _UPGRADES for value in command.values)
+
+
 def _fix(step: Step, update: Command) -> Fix | None:
     """Move a lone update to the front of the next installation by the same manager."""
     if len(step.commands) != 1 or step.instruction.heredocs or step.instruction.exec_form is not None:
@@ -113,7 +135,7 @@ def _fix(step: Step, update: Command) -> Fix | None:
 
 
 def _next_install(step: Step, name: str) -> Command | None:
-    for later in step.stage.steps[step.index + 1 :]:
+    for later in step.stage.steps[step.index + 1 : step.index + 1 + _MAXIMUM_LOOK]:
         for command in later.commands:
             if _is_update(command) and command.name == name:
                 return None

@@ -43,6 +43,12 @@ RUN git clone --branch v1.2 https://github.com/example/tool /opt/tool
 RUN useradd app && «chown -R app /opt»
 ```
 
+```dockerfile bad
+FROM python:3.12-slim
+RUN tar -xzf spark-3.5.1.tgz -C /usr/local && mv /usr/local/spark-3.5.1 /usr/local/spark
+RUN «chown -R root:root /usr/local/spark»
+```
+
 ```dockerfile good
 FROM python:3.12-slim
 COPY entrypoint.sh /opt/
@@ -57,7 +63,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import DOCKERFILE, WARNING, Edit, Fix, Note, Problem, rule
+from devcontain.lint.rule import WARNING, Edit, Fix, Note, Problem, dockerfile, rule
 from devcontain.pattern import pattern
 from devcontain.semantics.contents import Content, Contents, brought_by, history
 from devcontain.semantics.directories import absolute
@@ -79,7 +85,7 @@ _PASSIVE = frozenset("ENV LABEL ARG EXPOSE CMD ENTRYPOINT USER WORKDIR VOLUME ST
 _MAXIMUM_COPIES = 10
 
 
-@rule("LAY005", on=DOCKERFILE, severity=WARNING)
+@rule("LAY005", on=dockerfile(*_FLAGS), severity=WARNING)
 def check(build: Build) -> Iterator[Problem]:
     """Yield the first recursive change of owner or mode of each RUN that covers what an earlier layer brought."""
     earlier = Contents()

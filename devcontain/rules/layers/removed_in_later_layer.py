@@ -48,7 +48,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from devcontain.lint.rule import DOCKERFILE, WARNING, Note, Problem, rule
+from devcontain.lint.rule import WARNING, Note, Problem, dockerfile, rule
 from devcontain.semantics.contents import Brought, Content, Contents, history, is_file
 from devcontain.semantics.options import read_options
 from devcontain.semantics.removals import ancestors, is_pattern, removals_of, removes
@@ -103,7 +103,7 @@ class _Found(NamedTuple):
     source: Span
 
 
-@rule("LAY004", on=DOCKERFILE, severity=WARNING)
+@rule("LAY004", on=dockerfile("rm", "unlink", "shred", "find", *_MANAGERS), severity=WARNING)
 def check(build: Build) -> Iterator[Problem]:
     """Yield the first command of each RUN that removes what an earlier layer brought."""
     earlier = _Earlier()

@@ -21,6 +21,13 @@ COPY . .
 
 ```dockerfile bad
 FROM python:3.12-slim
+COPY requirements.txt Makefile ./
+«COPY .git .git»
+RUN pip install --no-cache-dir -r requirements.txt
+```
+
+```dockerfile bad
+FROM python:3.12-slim
 «COPY src /app/src»
 RUN apt-get update && apt-get install -y ffmpeg && rm -rf /var/lib/apt/lists/*
 ```
@@ -51,6 +58,13 @@ RUN uv sync --locked
 
 ```dockerfile good
 FROM python:3.12-slim
+COPY requirements/* ./
+RUN pip install --no-cache-dir -r base.txt
+COPY src/* ./
+```
+
+```dockerfile good
+FROM python:3.12-slim
 COPY install.sh /tmp/
 RUN /tmp/install.sh && pip install --no-cache-dir flask==3.0.3
 ```
@@ -63,7 +77,7 @@ from bisect import bisect
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from devcontain.lint.rule import STAGE, WARNING, Edit, Fix, Note, Problem, rule
+from devcontain.lint.rule import WARNING, Edit, Fix, Note, Problem, rule, stage
 from devcontain.semantics.copies import Copied, is_used, read_copy
 from devcontain.syntax.source import Span
 
@@ -91,7 +105,7 @@ class _Affected(NamedTuple):
     install: Install
 
 
-@rule("LAY001", on=STAGE, severity=WARNING)
+@rule("LAY001", on=stage("COPY", "ADD"), severity=WARNING)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield each copy of source code above an installation that does not need it."""
     copies = [(step, copied) for step in stage.steps if (copied := read_copy(step)) and copied.code]

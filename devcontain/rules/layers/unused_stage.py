@@ -43,7 +43,7 @@ from typing import TYPE_CHECKING
 from devcontain.lint.rule import DOCKERFILE, INFO, WARNING, Problem, rule
 from devcontain.pattern import pattern
 from devcontain.semantics.mounts import mounts_of
-from devcontain.semantics.variables import expand, unquote
+from devcontain.semantics.variables import resolve, unquote
 from devcontain.syntax.source import Span
 
 if TYPE_CHECKING:
@@ -86,11 +86,11 @@ def _used_stages(build: Build) -> set[Stage]:
     used = {stage.parent for stage in build.stages if stage.parent is not None}
     references = [text for stage in build.stages for text in _references(stage)]
     for text in references:
-        name = expand(unquote(text), build.arguments)
+        name = resolve(text, build.arguments)
         if name is not None:
             stage = build.stage_at(name)
             used |= {stage} if stage is not None else set()
-    unknown = {text for text in references if expand(unquote(text), build.arguments) is None}
+    unknown = {text for text in references if resolve(text, build.arguments) is None}
     ends = [_ends(text) for text in islice(unknown, _MAXIMUM_PATTERNS)]
     if len(unknown) > _MAXIMUM_PATTERNS:
         return set(build.stages)

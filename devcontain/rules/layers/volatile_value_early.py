@@ -55,7 +55,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import STAGE, WARNING, Edit, Fix, Note, Problem, rule
+from devcontain.lint.rule import WARNING, Edit, Fix, Note, Problem, rule, stage
 from devcontain.pattern import pattern
 from devcontain.semantics.copies import read_copy
 from devcontain.syntax.source import Span
@@ -81,7 +81,7 @@ _MAY_READ = frozenset("make cmake ninja python node sh bash go cargo gradle mvn 
 _MAXIMUM_STEPS = 300
 
 
-@rule("LAY003", on=STAGE, severity=WARNING)
+@rule("LAY003", on=stage("ARG"), severity=WARNING)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield each volatile ARG above installations that do not use it, and above the source, with which it changes."""
     for step in stage.steps:

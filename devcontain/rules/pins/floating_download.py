@@ -46,9 +46,9 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import WARNING, Problem, instruction, rule
+from devcontain.lint.rule import WARNING, Problem, instruction, rule, run
 from devcontain.pattern import pattern
-from devcontain.semantics.downloads import Download, downloads_of, runners_of, verifies
+from devcontain.semantics.downloads import DOWNLOADERS, Download, downloads_of, runners_of, verifies
 from devcontain.semantics.floating import Reason, is_software, why_floating
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ _OTHERS = pattern(r"https?://api\.github\.com/.*|.*\.git(?:[#?].*)?")
 """Questions to an API, which often serve to invalidate the cache, and repositories, which PIN014 is about."""
 
 
-@rule("PIN015", on=instruction("RUN", "ADD"), severity=WARNING)
+@rule("PIN015", on=[run(*DOWNLOADERS), instruction("ADD")], severity=WARNING)
 def check(step: Step) -> Iterator[Problem]:
     """Yield each download whose URL may give another file tomorrow."""
     downloads = downloads_of(step)

@@ -3,7 +3,7 @@
 A clone without a reference, or of a branch, takes what was pushed last: the next build has other code, and nobody knows
 which code this image has. Name a tag (`git clone --branch v1.2`, `git+https://...@v1.2`) or, as tags can be moved, a
 commit. A checkout of a tag, a commit, or of what a variable holds counts when it comes later in the RUN or the stage.
-A name without any digit is taken for a branch.
+A name without any digit, or like `fix/issue-12`, is taken for a branch.
 
 ```dockerfile bad
 FROM python:3.12-slim
@@ -18,6 +18,7 @@ RUN git clone -b «main» https://github.com/example/tool.git
 ```dockerfile bad
 FROM python:3.12-slim
 RUN pip install --no-cache-dir «git+https://github.com/example/tool» 'lib @ git+https://github.com/example/lib@v1.2'
+RUN pip install --no-cache-dir «git+https://github.com/example/tool@fix/python-3.12»
 ```
 
 ```dockerfile bad
@@ -46,9 +47,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import WARNING, Problem, instruction, rule
+from devcontain.lint.rule import WARNING, Problem, instruction, rule, run
 from devcontain.pattern import pattern
 from devcontain.semantics.git import floating_clones, is_floating, reference_of
+from devcontain.semantics.installs import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +63,7 @@ _GIT_URL = pattern(r"git://.*|git@.*|https?://.*\.git(?:[#?].*)?")
 _QUERY = pattern(r"[?&](?:ref|tag|commit|checksum)=([^&#]*)")
 
 
-@rule("PIN014", on=instruction("RUN", "ADD"), severity=WARNING)
+@rule("PIN014", on=[run("git", *COMMANDS), instruction("ADD")], severity=WARNING)
 def check(step: Step) -> Iterator[Problem]:
     """Yield each repository that a step takes at a branch."""
     if step.keyword == "ADD":

@@ -10,6 +10,12 @@ FROM «python:3.12-slim»
 COPY --from=«ghcr.io/astral-sh/uv:0.5.1» /uv /usr/local/bin/
 ```
 
+```jsonc bad .devcontainer/devcontainer.json
+{
+  "image": «"mcr.microsoft.com/devcontainers/python:3-3.12-bookworm"»
+}
+```
+
 ```dockerfile good
 ARG BASE
 FROM ${BASE} AS base
@@ -22,19 +28,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import DOCKERFILE, OFF, Problem, rule
-from devcontain.semantics.images import image_uses
+from devcontain.lint.rule import DEVCONTAINER, DOCKERFILE, OFF, Problem, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from devcontain.semantics.build import Build
+    from devcontain.workspace import DevContainer
 
 
-@rule("PIN003", on=DOCKERFILE, severity=OFF)
-def check(build: Build) -> Iterator[Problem]:
+@rule("PIN003", on=[DOCKERFILE, DEVCONTAINER], severity=OFF)
+def check(subject: Build | DevContainer) -> Iterator[Problem]:
     """Yield each use of an image that has no digest."""
-    for use in image_uses(build):
+    for use in subject.image_uses:
         if not use.image.digest:
             yield Problem(
                 use.span,

@@ -16,6 +16,12 @@ FROM alpine:3.20
 COPY --from=«busybox:edge» /bin/sh /bin/busybox-sh
 ```
 
+```jsonc bad .devcontainer/devcontainer.json
+{
+  "image": «"mcr.microsoft.com/devcontainers/python:latest"»
+}
+```
+
 ```dockerfile good
 FROM ubuntu:24.04
 ```
@@ -29,24 +35,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import DOCKERFILE, WARNING, Problem, rule
+from devcontain.lint.rule import DEVCONTAINER, DOCKERFILE, WARNING, Problem, rule
 from devcontain.pattern import pattern
-from devcontain.semantics.images import image_uses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from devcontain.semantics.build import Build
+    from devcontain.workspace import DevContainer
 
 _MOVING = pattern(
     r"(?:[^0-9]*[-_.])?latest(?:[-_.].*)?|nightly(?:-.*)?|edge|dev|devel|develop|main|master|canary|rolling"
 )
 
 
-@rule("PIN002", on=DOCKERFILE, aliases=("DL3007",), severity=WARNING)
-def check(build: Build) -> Iterator[Problem]:
+@rule("PIN002", on=[DOCKERFILE, DEVCONTAINER], aliases=("DL3007",), severity=WARNING)
+def check(subject: Build | DevContainer) -> Iterator[Problem]:
     """Yield each use of an image by a tag that moves."""
-    for use in image_uses(build):
+    for use in subject.image_uses:
         if not use.image.digest and _MOVING.fullmatch(use.image.tag):
             yield Problem(
                 use.span,

@@ -5,8 +5,8 @@ Says nothing until the registries are named in the configuration, as here:
 `allowed-registries = ["docker.io", "ghcr.io/astral-sh", "*.example.com"]`
 
 A registry may go on with a path, which stands for all below it; `*.` stands for every host below a domain. Docker Hub
-is `docker.io`. Every reference counts: FROM, `COPY --from` and `RUN --mount=from=`; a name that only the build
-decides is not reported.
+is `docker.io`. Every reference counts: FROM, `COPY --from`, `RUN --mount=from=`, and the `image` of a
+devcontainer.json; a name that only the build decides is not reported.
 
 ```dockerfile bad
 FROM «quay.io/jupyter/base-notebook:2025-03-14»
@@ -15,6 +15,12 @@ FROM «quay.io/jupyter/base-notebook:2025-03-14»
 ```dockerfile bad
 FROM python:3.12-slim
 COPY --from=«ghcr.io/someone/uv:0.8.4» /uv /usr/local/bin/
+```
+
+```jsonc bad .devcontainer/devcontainer.json
+{
+  "image": «"mcr.microsoft.com/devcontainers/python:3-3.12-bookworm"»
+}
 ```
 
 ```dockerfile good
@@ -28,25 +34,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import DOCKERFILE, WARNING, Problem, rule
-from devcontain.semantics.images import image_uses
+from devcontain.lint.rule import DEVCONTAINER, DOCKERFILE, WARNING, Problem, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from devcontain.semantics.build import Build
     from devcontain.syntax.image import ImageReference
+    from devcontain.workspace import DevContainer
 
 _DOCKER_HUB = "docker.io"
 
 
-@rule("PIN019", on=DOCKERFILE, aliases=("DL3026",), severity=WARNING)
-def check(build: Build) -> Iterator[Problem]:
+@rule("PIN019", on=[DOCKERFILE, DEVCONTAINER], aliases=("DL3026",), severity=WARNING)
+def check(subject: Build | DevContainer) -> Iterator[Problem]:
     """Yield each use of an image from a registry that is not allowed."""
-    allowed = build.settings.allowed_registries
+    allowed = subject.settings.allowed_registries
     if not allowed:
         return
-    for use in image_uses(build):
+    for use in subject.image_uses:
         if not any(_is_from(use.image, registry) for registry in allowed):
             yield Problem(
                 use.span,

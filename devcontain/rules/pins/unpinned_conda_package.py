@@ -1,7 +1,8 @@
 """Pin the conda packages that a command line names.
 
 Without a version, the next build installs another one, and the solver may change everything around it. Name the
-version (`numpy=2.1.3`), or install from an environment file or lock. A range is not a pin.
+version (`numpy=2.1.3`), or install from an environment file or lock. A range is not a pin. `pip` beside a pinned Python is only
+information, as everywhere.
 
 ```dockerfile bad
 FROM condaforge/miniforge3:24.9.2-0
@@ -25,23 +26,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import WARNING, Note, Problem, install, rule
-from devcontain.semantics.installs.loose import loose_packages
+from devcontain.lint.rule import INFO, WARNING, Problem, install, rule
+from devcontain.lint.unpinned import unpinned
+from devcontain.semantics.installs.loose import BOOTSTRAP, loose_packages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from devcontain.semantics.installs import Install
 
 
 @rule("PIN006", on=install("conda"), severity=WARNING)
-def check(install: Install) -> Iterator[Problem]:
-    """Yield the first package of an installation that has no version, with the others beside it."""
-    loose = loose_packages(install)
-    if loose is not None and install.verb.value not in ("update", "upgrade"):
-        yield Problem(
-            loose.first.word.span,
-            loose.message,
-            help=f"name the version: `{loose.first.name}=X.Y`",
-            also=tuple(Note(*other) for other in loose.others),
-        )
+def check(install: Install) -> list[Problem]:
+    """The first package of an installation that has no version, with the others beside it."""
+    loose = [] if install.verb.value in ("update", "upgrade") else loose_packages(install)
+    is_bootstrap = all(package.name.lower() in BOOTSTRAP for package in loose)
+    return unpinned(loose, "{}=X.Y", INFO if is_bootstrap else None)

@@ -25,23 +25,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import WARNING, Note, Problem, install, rule
+from devcontain.lint.rule import WARNING, Problem, install, rule
+from devcontain.lint.unpinned import unpinned
 from devcontain.semantics.installs.loose import loose_packages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from devcontain.semantics.installs import Install
 
 
 @rule("PIN013", on=install("cargo"), severity=WARNING)
-def check(install: Install) -> Iterator[Problem]:
-    """Yield the first package of an installation that has no exact version, with the others beside it."""
-    loose = loose_packages(install)
-    if loose is not None:
-        yield Problem(
-            loose.first.word.span,
-            loose.message,
-            help=f"name the version: `{loose.first.name}@X.Y.Z`",
-            also=tuple(Note(*other) for other in loose.others),
-        )
+def check(install: Install) -> list[Problem]:
+    """The first package of an installation that has no exact version, with the others beside it."""
+    return unpinned(loose_packages(install), "{}@X.Y.Z")

@@ -14,6 +14,12 @@ FROM golang:1.23
 RUN go get «github.com/example/tool»
 ```
 
+```dockerfile bad
+FROM golang:1.24
+COPY go.mod go.sum ./
+RUN go get github.com/example/other && go get -tool github.com/example/a «github.com/example/tool@latest»
+```
+
 ```dockerfile good
 FROM golang:1.23
 ARG TOOL_VERSION
@@ -27,40 +33,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import WARNING, Note, Problem, install, rule
+from devcontain.lint.rule import WARNING, Problem, install, rule
+from devcontain.lint.unpinned import unpinned
 from devcontain.semantics.copies import read_copy
 from devcontain.semantics.git import settled_places
 from devcontain.semantics.installs.loose import loose_packages
 from devcontain.semantics.mounts import mounts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from devcontain.semantics.build import Step
-    from devcontain.semantics.installs import Install
+    from devcontain.semantics.installs import Install, Package
 
 _MAXIMUM_STEPS = 200
 
 
 @rule("PIN012", on=install("go"), aliases=("DL3062",), severity=WARNING)
-def check(install: Install) -> Iterator[Problem]:
-    """Yield the first module of an installation that has no exact version, with the others beside it."""
+def check(install: Install) -> list[Problem]:
+    """The first module of an installation that has no exact version, with the others beside it."""
     loose = loose_packages(install)
-    if loose is None or ("@" not in loose.first.word.value and _is_decided(install.step, loose.first.name)):
-        return
-    yield Problem(
-        loose.first.word.span,
-        loose.message,
-        help=f"name the version: `{loose.first.name}@vX.Y.Z`",
-        also=tuple(Note(*other) for other in loose.others),
-    )
+    if any(map(_leaves_it_open, loose)) and _is_in_module(install.step):
+        loose = [package for package in loose if not _leaves_it_open(package)]
+    return unpinned([package for package in loose if not _is_checked_out(package, install.step)], "{}@vX.Y.Z")
 
 
-def _is_decided(step: Step, path: str) -> bool:
-    """Whether the version is in a go.mod, or is checked out later where `go get` put the repository."""
-    parts = path.split("/")
-    places = settled_places(step.stage)
-    return _is_in_module(step) or any(f"/go/src/{'/'.join(parts[:end])}" in places for end in range(2, len(parts) + 1))
+def _leaves_it_open(package: Package) -> bool:
+    """Inside a module, a path alone means the version in its go.mod."""
+    return "@" not in package.word.value
+
+
+def _is_checked_out(package: Package, step: Step) -> bool:
+    """Whether a version is checked out later, where `go get` put the repository."""
+    parts = package.name.split("/")
+    places = settled_places(step.stage) if _leaves_it_open(package) else ()
+    return any(f"/go/src/{'/'.join(parts[:end])}" in places for end in range(2, len(parts) + 1))
 
 
 def _is_in_module(step: Step) -> bool:

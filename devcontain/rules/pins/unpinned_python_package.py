@@ -34,32 +34,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import INFO, WARNING, Note, Problem, install, rule
-from devcontain.semantics.installs.loose import loose_packages
+from devcontain.lint.rule import INFO, WARNING, Problem, install, rule
+from devcontain.lint.unpinned import unpinned
+from devcontain.semantics.installs.loose import BOOTSTRAP, loose_packages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from devcontain.semantics.installs import Install
 
-_BOOTSTRAP = frozenset(["pip", "setuptools", "wheel"])
 
-
-@rule(
-    "PIN004",
-    on=install("pip", "uv", "pipx", "poetry", "pipenv", "pdm"),
-    aliases=("DL3013",),
-    severity=WARNING,
-)
-def check(install: Install) -> Iterator[Problem]:
-    """Yield the first package of an installation that has no exact version, with the others beside it."""
+@rule("PIN004", on=install("pip", "uv", "pipx", "poetry", "pipenv", "pdm"), aliases=("DL3013",), severity=WARNING)
+def check(install: Install) -> list[Problem]:
+    """The first package of an installation that has no exact version, with the others beside it."""
     loose = loose_packages(install)
-    if loose is not None:
-        bootstrap = all(package.name.lower() in _BOOTSTRAP for package in install.packages) and not install.manifests
-        yield Problem(
-            loose.first.word.span,
-            loose.message,
-            help=f"name the version: `{loose.first.name}==X.Y.Z`",
-            also=tuple(Note(*other) for other in loose.others),
-            severity=INFO if bootstrap else None,
-        )
+    return unpinned(loose, "{}==X.Y.Z", INFO if loose and _is_bootstrap(install) else None)
+
+
+def _is_bootstrap(install: Install) -> bool:
+    return not install.manifests and all(package.name.lower() in BOOTSTRAP for package in install.packages)

@@ -35,9 +35,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import INFO, Note, Problem, instruction, rule
+from devcontain.lint.rule import INFO, Note, Problem, instruction, rule, run
 from devcontain.pattern import pattern
-from devcontain.semantics.downloads import Download, downloads_of, is_verified, readers_of, runners_of
+from devcontain.semantics.downloads import DOWNLOADERS, Download, downloads_of, is_verified, readers_of, runners_of
 from devcontain.semantics.floating import is_software, is_supporting
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ _UNPACKERS = frozenset("tar bsdtar unzip gunzip bunzip2 xz 7z cpio dpkg".split()
 _REPOSITORY = pattern(r".*\.git(?:[#?].*)?")
 
 
-@rule("PIN016", on=instruction("RUN", "ADD"), severity=INFO)
+@rule("PIN016", on=[run(*DOWNLOADERS), instruction("ADD")], severity=INFO)
 def check(step: Step) -> Iterator[Problem]:
     """Yield the first program or archive of a step that is used as it came, with the others beside it."""
     downloads = downloads_of(step)

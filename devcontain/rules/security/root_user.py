@@ -42,7 +42,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import DOCKERFILE, INFO, Problem, rule
+from devcontain.lint.rule import INFO, Problem, dockerfile, rule
 from devcontain.semantics.ancestors import ancestors
 from devcontain.semantics.base_images import is_dev_container
 
@@ -54,10 +54,10 @@ if TYPE_CHECKING:
 _STEPPING_DOWN = ("gosu", "su-exec", "setpriv", "fixuid", "s6-setuidgid")
 
 
-@rule("SEC004", on=DOCKERFILE, aliases=("DL3002",), severity=INFO)
+@rule("SEC004", on=dockerfile("USER"), aliases=("DL3002",), severity=INFO)
 def check(build: Build) -> Iterator[Problem]:
     """Yield the last USER of the image, if it is root."""
-    step = _last_user(build.stages[-1]) if build.stages else None
+    step = _last_user(build.target) if build.target else None
     if step is None or not _is_root(step) or is_dev_container(build):
         return
     if not any(name in build.dockerfile.source.text for name in _STEPPING_DOWN):
@@ -77,5 +77,5 @@ def _last_user(stage: Stage) -> Step | None:
 
 
 def _is_root(step: Step) -> bool:
-    user = (step.scope.expand(step.instruction.body) or "").strip("\"'")
+    user = step.scope.resolve(step.instruction.body) or ""
     return user.partition(":")[0] in ("root", "0")

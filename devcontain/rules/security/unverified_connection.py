@@ -26,7 +26,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import WARNING, Problem, instruction, rule
+from devcontain.lint.rule import WARNING, Problem, instruction, rule, run
 from devcontain.pattern import pattern
 from devcontain.semantics.options import read_options
 from devcontain.semantics.variables import unquote
@@ -73,7 +73,7 @@ _HERE = pattern(r"(?:https?://)?(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)(?:
 _HELP = "leave it out, and install the certificate or the key that is missing"
 
 
-@rule("SEC007", on=instruction("RUN", "ENV"), severity=WARNING)
+@rule("SEC007", on=[run(*_FLAGS, "git", "npm", "yarn", "conda", "mamba", "pnpm"), instruction("ENV")], severity=WARNING)
 def check(step: Step) -> Iterator[Problem]:
     """Yield each flag, setting or variable that turns a check off."""
     if step.keyword == "ENV":
@@ -96,6 +96,12 @@ def _variables(step: Step) -> Iterator[Problem]:
 
 def _flags(command: Command) -> Iterator[Problem]:
     flags = _FLAGS[command.name]
+    if not any(
+        value.startswith("-") and (value[1] != "-" or value.partition("=")[0] in flags)
+        for value in command.values
+        if len(value) > 1
+    ):
+        return
     options = read_options(command, (*_WITH_VALUE.get(command.name, ()), "--trusted-host"))
     if not options.has(*flags):
         return

@@ -23,7 +23,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import INFO, WARNING, Problem, instruction, rule
+from devcontain.lint.rule import INFO, WARNING, Problem, instruction, rule, run
 from devcontain.pattern import pattern
 from devcontain.semantics.base_images import is_dev_container
 
@@ -39,7 +39,7 @@ _SYMBOLIC = pattern(r"([ugoa]+)[+=]([rwxXst]+)")
 _TEMPORARY = pattern(r"(?:/var|/usr)?/tmp/?|(?:/var)?/run(?:/.*)?|/dev/\w+")
 
 
-@rule("SEC006", on=instruction("RUN", "COPY", "ADD"), severity=WARNING)
+@rule("SEC006", on=[run("chmod"), instruction("COPY", "ADD")], severity=WARNING)
 def check(step: Step) -> Iterator[Problem]:
     """Yield each mode that lets everybody write."""
     severity = None if step.stage.reaches_image and not is_dev_container(step.stage.build) else INFO

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from devcontain.gpu import table
 from devcontain.pattern import pattern
 from devcontain.semantics.caches import variable
-from devcontain.semantics.gpu.packages import indexes_of, python_packages
+from devcontain.semantics.gpu.packages import Index, indexes_of, python_packages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +56,11 @@ class Extension(NamedTuple):
         return compiles in ("always", "unless prebuilt") or _is_set(command, compiles)
 
     @property
+    def uses_torch(self) -> bool:
+        """Whether it extends PyTorch, rather than using CUDA alone."""
+        return bool(self.row.get("uses_torch", True))
+
+    @property
     def is_certain(self) -> bool:
         """Whether no prebuilt wheel is fetched instead."""
         return self.row["compiles"] != "unless prebuilt" or _is_set(self.install.command, self.row["force"])
@@ -89,10 +94,9 @@ def _read(install: Install, by_repository: dict[str, str], clones: dict[str, str
     """What is built: from the index where that has no wheel, from a repository, or from a clone of it."""
     if install.command.has_flag("--only-binary", "--no-build", "--no-index"):
         return
-    linked = any(index.use == "links" for index in indexes_of(install))
     for requirement in python_packages(install):
         row = _rows().get(requirement.name)
-        if row is not None and row["index"] and not linked:
+        if row is not None and row["index"] and not requirement.local and not _is_linked(install):
             yield Extension(requirement.name, row, install, requirement.word)
     for package in install.packages:
         name = None
@@ -103,6 +107,17 @@ def _read(install: Install, by_repository: dict[str, str], clones: dict[str, str
             name = _cloned(install, package.name, clones)
         if name is not None:
             yield Extension(name, _rows()[name], install, package.word)
+
+
+def _is_linked(install: Install) -> bool:
+    return any(_may_have_wheels(index) for index in indexes_of(install))
+
+
+def _may_have_wheels(index: Index) -> bool:
+    """Whether it is neither PyPI, or a mirror of it, nor PyTorch's own, and so may have what these have not."""
+    return index.use == "links" or (
+        index.use != "backend" and not any(host in index.url for host in ("pypi", "download.pytorch.org"))
+    )
 
 
 def _note_clone(command: Command, by_repository: dict[str, str], clones: dict[str, str]) -> None:

@@ -92,6 +92,12 @@ class PythonPackage(NamedTuple):
         """Whether any version will do."""
         return not self.specifier.strip()
 
+    @property
+    def takes_newest(self) -> bool:
+        """Whether nothing keeps it from the newest release: no version is named, or only the oldest that will do."""
+        parts = self.specifier.split(",")
+        return self.is_free or all(part.strip().startswith((">", "!=")) for part in parts)
+
 
 def normalize(name: str) -> str:
     """A distribution's name as indexes compare it."""

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from devcontain.caching import cached_property
 from devcontain.gpu.images import GpuImage, read_image
 from devcontain.pattern import pattern
 from devcontain.semantics.gpu.packages import MANAGERS, PythonPackage, python_packages
+from devcontain.semantics.gpu.words import speaks_of_gpus
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Hashable
 
-    from devcontain.semantics.build import Build, Stage
+    from devcontain.semantics.build import Stage
     from devcontain.semantics.commands import Command
     from devcontain.semantics.installs import Install, Package
     from devcontain.syntax.source import Span
 
-_WORDS = (
-    *("cuda", "nvidia", "torch", "tensorflow", "rocm", "cupy", "onnxruntime", "jax", "flash", "vllm", "xformers"),
-    *("faiss", "7fa2af80", "nvcc"),
-)
 _SCRIPT = pattern(r"\.{0,2}/.*|.*\.(?:sh|bash|run|py|bin)")
 _PROGRAM = pattern(r"/(?:usr/)?(?:local/)?s?bin/[\w.-]+")
 _SHELLS = frozenset(["sh", "bash", "source", ".", "make", "cmake", "ansible-playbook", "spack", "nix", "nix-env"])
 _META = pattern(r"cuda(?:-\d+-\d+)?")
 _PYTHON_VERSION = pattern(r"(?:python|pip)3?[=.-]*(3\.\d+)")
-_TOOLKIT = ("nvidia-cuda-nvcc", "cuda-nvcc", "cuda-toolkit", "cudatoolkit", "_linux.run", "cuda-linux", "cuda-repo")
+_TOOLKIT = (
+    *("nvidia-cuda-nvcc", "cuda-nvcc", "cuda-toolkit", "cudatoolkit", "_linux.run", "cuda-linux", "cuda-repo"),
+    *("nvidia-cuda-dev", "cudart-dev", "cuda-driver-dev", "cuda_inc_dir"),
+)
 _OTHER_PYTHON = (
     *("conda", "mamba", "pyenv", "deadsnakes", "uv venv", "uv python", "uv sync", "uv run", "pixi", "virtualenv -p"),
     *("virtualenv --python", "poetry", "--python", "pypy"),
@@ -154,7 +154,7 @@ class GpuStage:
 
 def read(stage: Stage) -> GpuStage | None:
     """What is known of a stage; nothing where the file says nothing of GPUs."""
-    if not _speaks_of_gpus(stage.build):
+    if not speaks_of_gpus(stage.build):
         return None
     waiting = []
     parent = stage.parent
@@ -174,12 +174,6 @@ def runs_script(command: Command) -> bool:
     """Whether a command carries out a file of commands, which may do anything."""
     path = command.path
     return command.name in _SHELLS or bool(_SCRIPT.fullmatch(path) and not _PROGRAM.fullmatch(path))
-
-
-@lru_cache(maxsize=1)
-def _speaks_of_gpus(build: Build) -> bool:
-    text = build.dockerfile.source.text.lower()
-    return any(word in text for word in _WORDS)
 
 
 def _says(text: str, word: str | re.Pattern[str]) -> bool:

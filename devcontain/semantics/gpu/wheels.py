@@ -45,7 +45,7 @@ def torch_cuda(torch: PythonPackage, python: str) -> WheelCuda | None:
     if torch.version:
         row = table.release("torch", torch.public)
         return _known(row["cuda"] if row else "", is_pinned=True)
-    row = table.newest("torch", python) if torch.is_free and python else None
+    row = table.newest("torch", python) if torch.takes_newest and python else None
     return _known(row["cuda"] if row else "", is_pinned=False)
 
 

@@ -41,6 +41,8 @@ _MODULES = {
     "go": "go",
     "cargo": "cargo",
 }
+COMMANDS = tuple(_MODULES)
+"""The commands that install."""
 
 
 def installs_of(commands: list[Command]) -> list[Install]:
@@ -55,4 +57,4 @@ def read_install(command: Command) -> Install | None:
     return install
 
 
-__all__ = ["Install", "Package", "Pin", "installs_of", "read_install"]
+__all__ = ["COMMANDS", "Install", "Package", "Pin", "installs_of", "read_install"]

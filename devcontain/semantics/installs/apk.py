@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _WITH_VALUE = ("-t", "--virtual", "-X", "--repository", "-p", "--root", "--arch", "--repositories-file", "--keys-dir")
 _CONSTRAINT = pattern(r"([=~<>]+)")
+_PINS = {"": Pin.NONE, "=": Pin.EXACT, "~": Pin.WILDCARD, "~=": Pin.WILDCARD, "=~": Pin.WILDCARD}
+"""By the mark before the version; `~1.2` takes all that begin so."""
 
 
 def read(command: Command) -> Install | None:
@@ -26,7 +28,7 @@ def read(command: Command) -> Install | None:
 
 def _read_package(operand: Operand) -> Package:
     value = operand.value
-    if value.startswith(("$", "/", ".")):
+    if value.startswith(("$", "/", ".")) or value.endswith(".apk"):
         return Package(value, Pin.UNKNOWN, "local" if value[0] != "$" else "unknown", operand.word)
     name, mark, *_ = *_CONSTRAINT.split(value.partition("@")[0], maxsplit=1), ""
-    return Package(name, Pin.EXACT if mark == "=" else Pin.RANGE if mark else Pin.NONE, "index", operand.word)
+    return Package(name, _PINS.get(mark, Pin.RANGE), "index", operand.word)

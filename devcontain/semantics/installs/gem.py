@@ -16,6 +16,8 @@ _WITH_VALUE = (
     *("--platform", "--trust-policy", "--build-root", "-g", "--file", "--without", "--target-rbconfig", "-B"),
 )
 _BUNDLE_WITH_VALUE = ("--gemfile", "-j", "--jobs", "--path", "--retry", "--without", "--with", "--trust-policy", "-P")
+_SWITCHES = ("true", "false")
+_UNKNOWN = pattern(r"\$|%%|\{\{")
 _EXACT = pattern(r"=?\s*\d+(?:\.\w+)*")
 
 
@@ -33,9 +35,9 @@ def read(command: Command) -> Install | None:
 
 
 def _before_build_flags(command: Command, operands: list[Operand]) -> list[Operand]:
-    """What follows `--` is for the build of the gem."""
+    """What follows `--` is for the build of the gem; so is the `true` of a flag that should have stood there."""
     end = next((word.span.start for word in command.arguments if word.value == "--"), command.span.end)
-    return [operand for operand in operands if operand.word.span.start < end]
+    return [operand for operand in operands if operand.word.span.start < end and operand.value not in _SWITCHES]
 
 
 def _bundle(command: Command) -> Install | None:
@@ -59,4 +61,4 @@ def _read_gem(operand: Operand, version: str) -> Package:
 def _read_pin(version: str) -> Pin:
     if not version:
         return Pin.NONE
-    return Pin.EXACT if "$" in version or _EXACT.fullmatch(version) else Pin.RANGE
+    return Pin.EXACT if _UNKNOWN.search(version) or _EXACT.fullmatch(version) else Pin.RANGE

@@ -39,7 +39,7 @@ def _read_package(operand: Operand) -> Package:
     path, at, version = operand.value.partition("@")
     if path.startswith("$"):
         return Package(path, Pin.UNKNOWN, "unknown", operand.word)
-    if not _REMOTE.fullmatch(path) or path.startswith((".", "/")) or (path.endswith("/...") and "." not in path[:-4]):
+    if path.startswith((".", "/")) or not (at or _REMOTE.fullmatch(path)):
         return Package(path, Pin.UNKNOWN, "local", operand.word)
     return Package(path, _read_pin(version) if at else Pin.NONE, "index", operand.word)
 

@@ -47,7 +47,7 @@ def read(command: Command) -> Install | None:
 
 def _read_package(operand: Operand) -> Package:
     value = operand.value
-    if value.startswith((".", "/", "file:")) or value.endswith((".tgz", ".tar.gz")):
+    if value.startswith((".", "/", "~/", "file:")) or value.endswith((".tgz", ".tar.gz", ".tar")):
         return Package(value, Pin.UNKNOWN, "local", operand.word)
     if "://" in value or value.startswith(("git+", "github:", "git@")):
         return Package(value, Pin.UNKNOWN, "vcs", operand.word)

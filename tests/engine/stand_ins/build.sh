@@ -38,6 +38,7 @@ bookworm() {
     debian bookworm
     python bookworm 3.11
     build uv "ghcr.io/astral-sh/uv:$uv_version" --build-arg "VERSION=$uv_version"
+    managers node ruby
 }
 
 trixie() {
@@ -45,6 +46,14 @@ trixie() {
     python trixie 3.13
     build postgres postgres:17
     build redis redis:8
+    managers rpm
+}
+
+managers() {
+    local manager
+    for manager in "$@"; do
+        build managers "devcontain-stand-in/$manager" --target "$manager"
+    done
 }
 
 # python SUITE VERSION

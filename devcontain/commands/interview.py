@@ -1,0 +1,93 @@
+"""What a person at a terminal is asked: only what matters, each with what was found as its answer."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+import click
+
+from devcontain.errors import UserError
+from devcontain.generate.decide import decide
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from devcontain.detect.facts import Facts
+    from devcontain.generate.merge import Conflict
+    from devcontain.generate.wishes import Wishes
+    from devcontain.services import Service
+
+_LOCKS = {"uv.lock": "uv", "poetry.lock": "poetry", "pdm.lock": "pdm", "Pipfile.lock": "pipenv"}
+_PIP = {"requirements", "project", "source"}
+_NONE = "none"
+
+
+def interview(
+    facts: Facts, wishes: Wishes, catalogue: Mapping[str, Service], look_again: Callable[[Wishes], Facts]
+) -> Wishes:
+    """The wishes with the answers; a question that an option has answered is not asked."""
+    click.echo()
+    if facts.dependencies.instead_of and wishes.manager is None:
+        manager = _ask_manager(facts)
+        if manager:
+            wishes = wishes._replace(manager=manager)
+            facts = look_again(wishes)
+    if facts.dependencies.manager != "conda" and wishes.python is None:
+        wishes = _ask_python(facts, wishes, catalogue)
+    if not (wishes.services or wishes.without or wishes.compose is False):
+        wishes = _ask_services(facts, wishes, catalogue)
+    if facts.gpu and wishes.gpu is None and not click.confirm("Use an NVIDIA GPU where there is one?", default=True):
+        wishes = wishes._replace(gpu="none")
+    return wishes
+
+
+def choose_sides(conflicts: Iterable[Conflict]) -> frozenset[Conflict]:
+    """The conflicts in which devcontain's side is taken."""
+    return frozenset(
+        conflict
+        for conflict in conflicts
+        if click.prompt(
+            f"{conflict.path}, {conflict.place}: whose side?",
+            type=click.Choice(["yours", "devcontain"]),
+            default="yours",
+        )
+        == "devcontain"
+    )
+
+
+def _ask_manager(facts: Facts) -> str | None:
+    """Another manager than the one that was chosen, or none."""
+    chosen = "pip" if facts.dependencies.manager in _PIP else facts.dependencies.manager
+    others = dict.fromkeys(_manager_of(path) for path in facts.dependencies.instead_of)
+    names = [chosen, *(name for name in others if name != chosen)]
+    answer: str = click.prompt("What installs the dependencies?", type=click.Choice(names), default=chosen)
+    return answer if answer != chosen else None
+
+
+def _manager_of(path: str) -> str:
+    name = posixpath.basename(path)
+    return _LOCKS.get(name) or ("conda" if name.endswith((".yml", ".yaml")) else "pip")
+
+
+def _ask_python(facts: Facts, wishes: Wishes, catalogue: Mapping[str, Service]) -> Wishes:
+    found = decide(facts, wishes, catalogue).python.version
+    while (answer := click.prompt("Python version", default=found).strip()) != found:
+        try:
+            wished = wishes._replace(python=answer)
+            decide(facts, wished, catalogue)
+            return wished
+        except UserError as error:
+            click.echo(f"{error.message}: {error.hint}", err=True)
+    return wishes
+
+
+def _ask_services(facts: Facts, wishes: Wishes, catalogue: Mapping[str, Service]) -> Wishes:
+    found = {need.name for need in facts.services}
+    click.echo(f"There are {', '.join(catalogue)}.")
+    while True:
+        answer = click.prompt("Services beside it", default=", ".join(sorted(found)) or _NONE)
+        named = set(answer.replace(",", " ").split()) - {_NONE}
+        if named <= set(catalogue):
+            return wishes._replace(services=tuple(sorted(named - found)), without=tuple(sorted(found - named)))
+        click.echo(f"There is no {', '.join(sorted(named - set(catalogue)))}.", err=True)

@@ -1,0 +1,63 @@
+"""Variables that lead to a service: which one they mean, and what they have to say beside the application."""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from devcontain.pattern import pattern
+from devcontain.services import Service
+
+_ADDRESS = pattern(r"([a-z][a-z0-9]*)(?:\+([a-z0-9_]+))?://([^/?#]*)(/[^?#]*)?(?:\?([\w=&.-]*))?")
+_PART = pattern(r"([A-Z]+)_(HOST|HOSTNAME|SERVER|PORT|USER|USERNAME|PASSWORD|DB|NAME|DATABASE)")
+_SECURED = {"rediss": "redis", "valkeys": "valkey", "amqps": "amqp"}
+_ANY_DATABASE = ("DB", "DATABASE")
+
+
+def find_service(variable: str, value: str, catalogue: Mapping[str, Service]) -> str:
+    """The service of the catalogue that a variable with this value leads to, or nothing."""
+    scheme = _scheme(value)
+    of_scheme = (one.name for one in catalogue.values() if scheme and _plain(scheme) in one.schemes)
+    if found := next(of_scheme, ""):
+        return found
+    part = _PART.fullmatch(variable)
+    for service in catalogue.values():
+        is_own = variable in service.environment and variable != "DATABASE_URL"
+        if value and (is_own or (part and part[1].lower() in {service.name, *service.schemes})):
+            return service.name
+    return ""
+
+
+def is_of_any_database(variable: str) -> bool:
+    """Whether a variable such as `DB_HOST` leads to the one database that the project has."""
+    part = _PART.fullmatch(variable)
+    return part is not None and part[1] in _ANY_DATABASE
+
+
+def address(variable: str, value: str, service: Service) -> str:
+    """What the variable says where the service runs beside the application; nothing where that is not known."""
+    own = urlsplit(next((text for text in service.environment.values() if "://" in text), ""))
+    part = _PART.fullmatch(variable)
+    if part:
+        return {
+            **dict.fromkeys(("HOST", "HOSTNAME", "SERVER"), own.hostname),
+            "PORT": str(own.port or ""),
+            **dict.fromkeys(("USER", "USERNAME"), own.username),
+            "PASSWORD": own.password,
+            **dict.fromkeys(("DB", "NAME", "DATABASE"), own.path.strip("/")),
+        }[part[2]] or ""
+    match = _ADDRESS.fullmatch(value)
+    if not match or not own.netloc:
+        return ""
+    driver = f"+{match[2]}" if match[2] and match[2] != "srv" else ""
+    path = match[4] if match[4] and match[4][1:].isdigit() else own.path
+    query = f"?{match[5]}" if match[5] and "ssl" not in match[5] else ""
+    return f"{_plain(match[1])}{driver}://{own.netloc}{path}{query}"
+
+
+def _scheme(value: str) -> str:
+    scheme, is_address, _ = value.partition("://")
+    return scheme.partition("+")[0] if is_address else ""
+
+
+def _plain(scheme: str) -> str:
+    """The scheme without encryption, which a service beside the application does not have."""
+    return _SECURED.get(scheme, scheme)

@@ -1,0 +1,25 @@
+"""Example files of environment variables, which say what an application connects to."""
+
+from collections.abc import Iterator, Mapping
+
+from devcontain.detect.connection import find_service, is_of_any_database
+from devcontain.detect.facts import Evidence
+from devcontain.detect.sighting import Sighting
+from devcontain.manifests.repository import Repository
+from devcontain.pattern import pattern
+from devcontain.services import Service
+
+_NAMES = ("example", "sample", "template", "dist", "default", "defaults")
+_PATHS = tuple(path for name in _NAMES for path in (f".env.{name}", f"{name}.env", f"env.{name}", f".env-{name}"))
+_LINE = pattern(r"\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*[=:]\s*(.*)")
+
+
+def see_in_examples(repository: Repository, catalogue: Mapping[str, Service]) -> Iterator[Sighting]:
+    """Each variable that leads to a service of the catalogue; those of any database lead to one without a name."""
+    for path in filter(repository.has, _PATHS):
+        for line in (repository.glance(path) or "").splitlines():
+            if match := _LINE.match(line):
+                variable, value = match[1], match[2].strip().strip("\"'")
+                service = find_service(variable, value, catalogue)
+                if service or is_of_any_database(variable):
+                    yield Sighting(service, Evidence(path, variable), "", variable, value)

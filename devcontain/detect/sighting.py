@@ -1,0 +1,17 @@
+"""A trace of a service in the repository."""
+
+from typing import NamedTuple
+
+from devcontain.detect.facts import Evidence
+
+
+class Sighting(NamedTuple):
+    """Where a service was seen, in which version, and the variable that leads to it with its value."""
+
+    service: str
+    evidence: Evidence
+    version: str = ""
+    variable: str = ""
+    value: str = ""
+    in_compose: bool = False
+    """Whether an existing compose file starts it."""

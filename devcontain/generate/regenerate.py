@@ -1,0 +1,123 @@
+"""What is to be written now, together with what was written last and what the user made of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from devcontain.generate.adopt import adopt
+from devcontain.generate.artifacts import DEVCONTAINER
+from devcontain.generate.change import Change, read_content
+from devcontain.generate.merge import Conflict, Merge, merge_texts, whole
+from devcontain.generate.merge_json import merge_jsons
+from devcontain.generate.merge_yaml import merge_yamls
+from devcontain.generate.record import PATH, Record, read_record, record_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Set
+    from pathlib import Path
+    from typing import Any
+
+    from devcontain.generate.artifact import Artifact
+
+_OTHER = ".devcontainer.json"
+
+
+class File(NamedTuple):
+    """A change to a file, and what is to be known about it."""
+
+    change: Change
+    conflicts: tuple[Conflict, ...] = ()
+    is_foreign: bool = False
+    """Whether it would replace a file that devcontain has not written."""
+    note: str = ""
+
+
+def find_record(root: Path) -> Record:
+    """What was written last. Raises UserError for a record that is damaged."""
+    content = read_content(root, PATH)
+    if content is None:
+        return Record()
+    record = read_record(content.decode(errors="surrogateescape"))
+    has_begun_anew = DEVCONTAINER in record.files and read_content(root, DEVCONTAINER) is None
+    return Record(record.options) if has_begun_anew else record
+
+
+def regenerate(
+    root: Path, artifacts: list[Artifact], record: Record, taken: Set[Conflict] = frozenset(), *, restores: bool = False
+) -> list[File]:
+    """Each file with what the user changed in it; `restores` brings back files that the user took away."""
+    files = [_file(root, artifact, record.files.get(artifact.path), taken, restores) for artifact in artifacts]
+    generated = {artifact.path for artifact in artifacts}
+    gone = [_gone(root, path, base) for path, base in record.files.items() if path not in generated]
+    return [*files, *gone]
+
+
+def record_change(root: Path, options: Mapping[str, Any], artifacts: list[Artifact]) -> Change:
+    """The record of a run."""
+    text, before = record_text(options, artifacts), read_content(root, PATH)
+    return Change(PATH, before, before if before is not None and _text(before) == text else _bytes(text, before or b""))
+
+
+def _file(root: Path, artifact: Artifact, base: str | None, taken: Set[Conflict], restores: bool) -> File:
+    path, new = artifact
+    before = read_content(root, path)
+    if before is None:
+        if base is None and path == DEVCONTAINER and (other := read_content(root, _OTHER)) is not None:
+            content = _bytes(adopt(path, _text(other), new), other)
+            return File(Change(path, None, content), is_foreign=True, note=f"{path} goes before {_OTHER}: remove that")
+        if base is None or restores:
+            return File(Change(path, None, new.encode()))
+        return File(Change(path, None, None), note=f"{path} was deleted, and stays so; --force brings it back")
+    mine = _text(before)
+    if mine == new:
+        return File(Change(path, before, before))
+    if base is None:
+        return File(Change(path, before, _bytes(_adopted(path, mine, new), before)), is_foreign=True)
+    merged = _merge(path, base, mine, new, taken)
+    return File(Change(path, before, before if merged.text == mine else _bytes(merged.text, before)), merged.conflicts)
+
+
+def _gone(root: Path, path: str, base: str) -> File:
+    """A file that was written once and is not needed any more: it goes, unless the user changed it."""
+    before = read_content(root, path)
+    if before is None or _text(before) == base:
+        return File(Change(path, before, None))
+    return File(Change(path, before, before), note=f"{path} is not needed any more; it has changes of yours, and stays")
+
+
+def _adopted(path: str, mine: str, new: str) -> str:
+    return adopt(path, mine, new) if path.endswith(".json") else new
+
+
+def _merge(path: str, base: str, mine: str, new: str, taken: Set[Conflict]) -> Merge:
+    if mine == base:
+        return Merge(new)
+    if new == base:
+        return Merge(mine)
+    if path.endswith(".json"):
+        return merge_jsons(path, base, mine, new, taken)
+    if path.endswith(".yaml"):
+        merged = merge_yamls(path, base, mine, new, taken)
+        return merged if _is_yaml(merged.text) or not _is_yaml(mine) else whole(path, base, mine, new, taken)
+    return merge_texts(path, base, mine, new, taken)
+
+
+def _is_yaml(text: str) -> bool:
+    from devcontain.syntax.yaml import NotYamlError, read_foreign_yaml
+
+    try:
+        read_foreign_yaml(text)
+    except NotYamlError:
+        return False
+    return True
+
+
+def _text(content: bytes) -> str:
+    """The text, whatever it is: what is not UTF-8 stays as it is, and lines end as ours do."""
+    return content.decode(errors="surrogateescape").replace("\r\n", "\n")
+
+
+def _bytes(text: str, before: bytes) -> bytes:
+    """The text with the line endings of the file that it replaces."""
+    ended = text.replace("\n", "\r\n") if b"\r\n" in before else text
+    return ended.encode(errors="surrogateescape")

@@ -1,0 +1,129 @@
+"""A compose file is merged key by key; all that the user wrote stays as it is written."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from devcontain.generate.merge_yaml import merge_yamls
+from devcontain.generate.yaml_text import yaml_text
+from devcontain.syntax.yaml import read_yaml
+
+BASE = """services:
+  app:
+    command: sleep infinity
+    environment:
+      DATABASE_URL: postgresql
+    depends_on:
+      postgres:
+        condition: service_healthy
+
+  # The database.
+  postgres:
+    image: postgres:17
+    volumes:
+      - data:/var/lib
+
+volumes:
+  data:
+"""
+NEW = BASE.replace("postgresql\n", "postgresql\n      REDIS_URL: redis\n").replace(
+    "\nvolumes:\n  data:\n", "\n  redis:\n    image: redis:8\n\nvolumes:\n  data:\n  more:\n"
+)
+
+
+def merge(mine, base=BASE, new=NEW, *, takes_new=False):
+    merged = merge_yamls("f", base, mine, new, frozenset())
+    if takes_new:
+        merged = merge_yamls("f", base, mine, new, frozenset(merged.conflicts))
+    read_yaml(merged.text)
+    return merged.text, [conflict.place for conflict in merged.conflicts]
+
+
+@pytest.mark.parametrize(
+    ("old", "edited"),
+    [
+        ("postgresql\n", "postgresql\n      MINE: a # why\n"),
+        ("postgresql\n", "mine\n"),
+        ("/var/lib\n", "/var/lib\n\n  # My mail.\n  mail:\n    image: mail:1\n"),
+        ("  data:\n", "  data:\n  mine:\n"),
+        ("  # The database.\n", ""),
+        ("    volumes:\n      - data:/var/lib\n", "    volumes:\n      - data:/var/lib\n      - mine:/mine\n"),
+        ("sleep infinity\n", "|\n      # no comment\n      sleep infinity\n"),
+        ("services:\n", "# mine\nservices:\n"),
+        ("  data:\n", "  data:\n# the end\n"),
+    ],
+)
+def test_both_may_add_in_the_same_place(old, edited):
+    assert old in BASE
+    mine = BASE.replace(old, edited, 1)
+    text, conflicts = merge(mine)
+    assert conflicts == []
+    assert "REDIS_URL: redis" in text
+    assert "image: redis:8" in text
+    assert "  more:\n" in text
+    assert set(mine.splitlines()) <= set(text.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("mine", "new", "place"),
+    [
+        (
+            BASE.replace("postgres:17", "postgres:16"),
+            BASE.replace("postgres:17", "postgres:18"),
+            "services.postgres.image",
+        ),
+        (
+            BASE.replace("sleep infinity", "mine"),
+            BASE.replace("    command: sleep infinity\n", ""),
+            "services.app.command",
+        ),
+        (BASE.replace("    command: sleep infinity\n", ""), BASE.replace("infinity", "1"), "services.app.command"),
+        (BASE.replace("  data:\n", "  more: 1\n"), BASE.replace("  data:\n", "  more: 2\n"), "volumes.more"),
+    ],
+)
+def test_a_key_that_both_changed_is_a_conflict(mine, new, place):
+    assert merge(mine, new=new) == (mine, [place])
+    assert read_yaml(merge(mine, new=new, takes_new=True)[0]) == read_yaml(new)
+
+
+def test_a_text_is_merged_by_its_lines():
+    base = "a: |\n  x: 1\n  y: 2\n  z: 3\n"
+    text, conflicts = merge(base.replace("x: 1", "x: 1\n  y: 7"), base=base, new=base.replace("z: 3", "z: 4"))
+    assert (text, conflicts) == ("a: |\n  x: 1\n  y: 7\n  y: 2\n  z: 4\n", [])
+
+
+@pytest.mark.parametrize(
+    "mine",
+    [
+        "services: {app: {command: mine}}\n",
+        "services:\n- a\n- b\n",
+        "a: 1\na: 1\n",
+        BASE.replace("    ", "        "),
+        "[1,\n2]\n",
+        "--- \nservices:\n",
+    ],
+)
+def test_what_is_written_in_another_way_is_never_broken(mine):
+    text, conflicts = merge_yamls("f", BASE, mine, NEW, frozenset())
+    assert conflicts
+    assert set(mine.splitlines()) <= set(text.splitlines())
+
+
+scalars = st.sampled_from(["a", "b: c", "# d", "- e", "", "1"])
+names = st.sampled_from(["app", "web", "db", "x y"])
+values = st.recursive(
+    scalars, lambda inner: st.lists(scalars, max_size=3) | st.dictionaries(names, inner, max_size=3), max_leaves=8
+)
+documents = st.builds(lambda services: {"services": services}, st.dictionaries(names, values, min_size=1, max_size=3))
+
+
+@given(documents, documents, documents)
+def test_whatever_is_merged_is_right(base, mine, new):
+    texts = [yaml_text(data, {"web": "a comment"}) for data in (base, mine, new)]
+    merged = merge_yamls("f", *texts, frozenset())
+    if mine == base:
+        assert merged.text == texts[2]
+    if new == base:
+        assert merged.text == texts[1]
+    if not merged.conflicts:
+        assert isinstance(read_yaml(merged.text), dict)
