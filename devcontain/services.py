@@ -13,6 +13,7 @@ from devcontain.syntax.yaml import NotYamlError, read_foreign_yaml
 _NAME = pattern(r"[a-z0-9][a-z0-9_-]*")
 _PACKAGE = pattern(r"[a-z0-9][a-z0-9+.-]+")
 _VARIABLE = pattern(r"[A-Za-z_][A-Za-z0-9_]*")
+_RELEASE = pattern(r":v?\d+\.\d+\.\d+$")
 _TAG_NUMBER = pattern(r"(?<=:)([a-z]*)\d+(?:\.\d+)*")
 
 
@@ -47,9 +48,11 @@ class Service:
     def at(self, version: str) -> "Service":
         """The service in a version such as `13` or `5.7`; itself where that is none."""
         changes = self.versions.get(version.partition(".")[0], {})
-        if not version or (self.follows and not changes):
+        image = str(self.compose.get("image", ""))
+        # A tag of three numbers is of one release: which others there are is not known.
+        if not version or (_RELEASE.search(image) and not changes):
             return self
-        image = _TAG_NUMBER.sub(rf"\g<1>{version}", str(self.compose.get("image", "")))
+        image = _TAG_NUMBER.sub(rf"\g<1>{version}", image)
         return replace(self, compose={**self.compose, "image": image, **changes})
 
 
@@ -99,7 +102,9 @@ def _strings(data: dict[str, Any], key: str, path: str, shape: Any = None) -> tu
 
 def _versions(data: dict[str, Any], path: str) -> dict[str, dict[str, Any]]:
     versions = data.get("versions") or {}
-    if not isinstance(versions, dict) or not all(isinstance(changes, dict) for changes in versions.values()):
+    if not isinstance(versions, dict) or not all(
+        str(version).isdecimal() and isinstance(changes, dict) for version, changes in versions.items()
+    ):
         raise UserError(f"{path}: `versions` must map major versions to keys of `service`")
     return {str(version): changes for version, changes in versions.items()}
 

@@ -1,7 +1,9 @@
 """The services that compose files of the repository start, and the variables that they give to what they build."""
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import Any
 
 from devcontain.detect.connection import find_service
@@ -19,7 +21,7 @@ _PATHS = (
     *(".devcontainer/docker-compose.yml", ".devcontainer/docker-compose.yaml"),
 )
 _DEFAULT = pattern(r"\$\{\w+:?-([^${}]*)\}")
-_VERSION = pattern(r"(?:pg|v)?(\d+(?:\.\d+)?)(?![a-z\d])")
+_VERSION = pattern(r"(?:^|(?<=-))([a-z]*)(\d+(?:\.\d+)?)(?![a-z\d])")
 
 
 def see_in_compose(repository: Repository, catalogue: Mapping[str, Service]) -> Iterator[Sighting]:
@@ -29,7 +31,9 @@ def see_in_compose(repository: Repository, catalogue: Mapping[str, Service]) -> 
         for service in services.values():
             image = _DEFAULT.sub(r"\1", str(service.get("image", "")))
             if "build" not in service and (known := _of_image(image, catalogue)):
-                yield Sighting(known, Evidence(path, f"image: {image}"), _version(image), in_compose=True)
+                yield Sighting(
+                    known, Evidence(path, f"image: {image}"), _version(image, catalogue[known]), in_compose=True
+                )
         for name, service in services.items():
             for variable, value in _variables(service) if "build" in service else ():
                 if known := find_service(variable, value, catalogue):
@@ -52,10 +56,16 @@ def _of_image(image: str, catalogue: Mapping[str, Service]) -> str:
     return next((service.name for service in catalogue.values() if name and name in service.images), "")
 
 
-def _version(image: str) -> str:
-    """The first one or two numbers of a tag: later ones are patches, of which the newest is wanted."""
-    version = _VERSION.match(parse(image).tag)
-    return version[1] if version else ""
+def _version(image: str, service: Service) -> str:
+    """The first one or two numbers of a tag, since later ones are patches; other images may number otherwise."""
+    seen, own = parse(image), parse(str(service.compose.get("image", "")))
+    is_alike = seen.name.startswith("bitnami") or posixpath.basename(seen.name) == posixpath.basename(own.name)
+    letters = "".join(takewhile(str.isalpha, own.tag))
+    # pgvector's tags count its own releases, and then say `pg16`.
+    version = _VERSION.search(seen.tag) if is_alike else None
+    while version and version[1] != letters:
+        version = _VERSION.search(seen.tag, version.end())
+    return version[2] if version else ""
 
 
 def _variables(service: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from devcontain.services import Service
 
 _ADDRESS = pattern(r"([a-z][a-z0-9]*)(?:\+([a-z0-9_]+))?://([^/?#]*)(/[^?#]*)?(?:\?([\w=&.-]*))?")
 _PART = pattern(r"([A-Z]+)_(HOST|HOSTNAME|SERVER|PORT|USER|USERNAME|PASSWORD|DB|NAME|DATABASE)")
-_SECURED = {"rediss": "redis", "valkeys": "valkey", "amqps": "amqp"}
+_SECURED = {"rediss": "redis", "valkeys": "valkey", "amqps": "amqp", "https": "http"}
 _ANY_DATABASE = ("DB", "DATABASE")
 
 

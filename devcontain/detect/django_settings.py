@@ -1,13 +1,14 @@
 """What Django's settings name as databases, caches and queues, read without running them."""
 
 import ast
+import posixpath
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from devcontain.detect.connection import find_service
 from devcontain.detect.facts import Evidence
 from devcontain.detect.sighting import Sighting
-from devcontain.manifests.repository import Repository
+from devcontain.manifests.repository import ASIDE, Repository
 from devcontain.manifests.setuptools import parse_python
 from devcontain.services import Service
 
@@ -27,10 +28,12 @@ def see_in_settings(repository: Repository, catalogue: Mapping[str, Service]) ->
 
 def _paths(repository: Repository) -> list[str]:
     """The settings of projects that have a manage.py, one module or a package of several."""
-    if next(repository.walk("/manage.py"), None) is None:
+    own = [path for path in repository.walk(".py") if not ASIDE & set(path.split("/"))]
+    if not any(posixpath.basename(path) == "manage.py" for path in own):
         return []
-    packages = (path for path in repository.walk(".py") if "settings" in path.split("/")[:-1])
-    return [*islice(repository.walk("/settings.py"), _FILES), *islice(packages, _FILES)]
+    modules = (path for path in own if path.endswith("/settings.py"))
+    packages = (path for path in own if "settings" in path.split("/")[:-1])
+    return [*islice(modules, _FILES), *islice(packages, _FILES)]
 
 
 def _constants(tree: ast.Module) -> Iterator[tuple[str, str]]:

@@ -79,6 +79,25 @@ class GpuFramework(NamedTuple):
     evidence: Evidence
 
 
+class CudaBuild(NamedTuple):
+    """What is compiled for CUDA: a distribution, or, without a name, the repository's own code."""
+
+    name: str
+    imports_torch: bool
+    """Whether building it imports torch."""
+    has_switch: bool
+    """Whether it looks for a GPU to decide, unless FORCE_CUDA is set."""
+    evidence: Evidence
+
+
+class ModelCache(NamedTuple):
+    """What models and data sets that are downloaded are kept by, and where, under the user's home."""
+
+    name: str
+    path: str
+    evidence: Evidence
+
+
 @dataclass(frozen=True)
 class Dependencies:
     """How the project is installed, and what that installs."""
@@ -135,6 +154,8 @@ class Facts:
     services: tuple[ServiceNeed, ...] = ()
     system: tuple[SystemNeed, ...] = ()
     gpu: tuple[GpuFramework, ...] = ()
+    compiled: tuple[CudaBuild, ...] = ()
+    caches: tuple[ModelCache, ...] = ()
     tools: frozenset[str] = field(default_factory=frozenset)
     """Development tools in use that the editor has an extension or setting for: pytest, ruff, jupyter."""
     start: Start = field(default_factory=Start)

@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 
 from devcontain.detect.import_names import DISTRIBUTIONS, IN_PARTS, NOT_INSTALLED
 from devcontain.errors import UserError
+from devcontain.manifests.inline_script import read_inline_script
 from devcontain.manifests.repository import Repository
 from devcontain.manifests.requirement import Requirement, parse_requirement
 from devcontain.manifests.setuptools import parse_python
@@ -25,7 +26,7 @@ _WORD = pattern(r"[A-Za-z][\w.-]*(?:\[[\w,.-]+\])?(?:[=<>!~]=?[\w.,<>=!~*+-]+)?"
 
 
 def find_imports(repository: Repository) -> tuple[Requirement, ...]:
-    """The distributions that the repository's code needs, each once, sorted by name; a best guess without versions."""
+    """The distributions that the repository's code needs, each once, sorted by name: what scripts say, else a guess."""
     code = list(islice(repository.walk(".py"), _FILES))
     notebooks = list(islice(repository.walk(".ipynb"), _FILES))
     own = own_modules(code)
@@ -45,6 +46,9 @@ def own_modules(code: list[str]) -> set[str]:
 def _of_file(repository: Repository, path: str, own: set[str]) -> Iterator[Requirement]:
     text = repository.glance(path)
     if text is None:
+        return
+    if path.endswith(".py") and (script := read_inline_script(path, text)):
+        yield from script.requirements
         return
     for code in _cells(text) if path.endswith(".ipynb") else (text,):
         yield from _asked_for(code, path) if path.endswith(".ipynb") else ()

@@ -10,6 +10,7 @@ from devcontain.detect.tested_pythons import read_tested_pythons
 from devcontain.detect.version_files import named_version, read_version_files
 from devcontain.errors import UserError
 from devcontain.manifests.environment_yml import read_environment_yml
+from devcontain.manifests.inline_script import read_inline_script
 from devcontain.manifests.pipfile import PATH as PIPFILE
 from devcontain.manifests.pipfile import read_pipfile
 from devcontain.manifests.poetry import read_poetry_python
@@ -50,6 +51,10 @@ def _of_manager(repository: Repository, dependencies: Dependencies) -> Iterator[
             yield PythonRequest(
                 environment.python, "", Evidence(dependencies.evidence.path, f"python={environment.python}")
             )
+    if dependencies.manager == "scripts":
+        for path in sorted({one.path for one in dependencies.requirements if one.path.endswith(".py")}):
+            script = read_inline_script(path, repository.glance(path) or "")
+            yield from _specifier(script.requires_python if script else "", path, "requires-python")
     if dependencies.manager == "requirements":
         for path in dependencies.files:
             if compiled := _COMPILED.search((repository.glance(path) or "")[:_HEADER]):

@@ -25,30 +25,40 @@ def detect_services(
         *see_in_settings(repository, catalogue),
         *see_in_examples(repository, catalogue),
     ]
-    for service, sightings in _chosen(found, catalogue).items():
-        yield _need(catalogue[service], sightings)
+    for name, sightings in _chosen(found, catalogue).items():
+        service = catalogue[name]
+        version = _started(service, sightings) or _followed(service, dependencies)
+        evidence = (sightings[0].evidence, *(version[1:] if version else ()))
+        variables = _variables(service, sightings)
+        yield ServiceNeed(name, tuple(dict.fromkeys(evidence)), version[0] if version else "", variables)
 
 
 def _see_clients(dependencies: Dependencies, catalogue: Mapping[str, Service]) -> Iterator[Sighting]:
     for service in catalogue.values():
         for requirement in dependencies.all_requirements:
             if requirement.names & service.distributions:
-                version = _followed(service, dependencies)
-                yield Sighting(service.name, Evidence(requirement.path, requirement.text), version)
+                yield Sighting(service.name, Evidence(requirement.path, requirement.text))
                 break
 
 
-def _followed(service: Service, dependencies: Dependencies) -> str:
+def _started(service: Service, sightings: list[Sighting]) -> tuple[str, Evidence] | None:
+    """The version that a compose file starts, if there is an image of it."""
+    versions = ((one.version, one.evidence) for one in sightings if one.version)
+    return next((known for known in versions if service.at(known[0]) is not service), None)
+
+
+def _followed(service: Service, dependencies: Dependencies) -> tuple[str, Evidence] | None:
     """The newest major version that the pins of the clients admit, where the service has to be of theirs."""
-    locked = {package.name: package.version for package in dependencies.lock.packages}
-    for name in service.follows:
-        if name in locked:
-            return locked[name].partition(".")[0]
-        for requirement in dependencies.all_requirements:
-            if requirement.name == name and str(requirement.specifier):
-                admitted = (one for one in service.versions if _admits(requirement, one))
-                return max(admitted, key=int, default="")
-    return ""
+    lock = dependencies.lock
+    for package in lock.packages:
+        major = package.version.partition(".")[0]
+        if package.name in service.follows and major in service.versions:
+            return major, Evidence(lock.path, f"{package.name} {package.version}")
+    for requirement in dependencies.all_requirements:
+        if requirement.name in service.follows and str(requirement.specifier):
+            admitted = max((major for major in service.versions if _admits(requirement, major)), key=int, default="")
+            return (admitted, Evidence(requirement.path, requirement.text)) if admitted else None
+    return None
 
 
 def _admits(requirement: Requirement, major: str) -> bool:
@@ -65,22 +75,15 @@ def _chosen(found: list[Sighting], catalogue: Mapping[str, Service]) -> dict[str
         for other in catalogue[name].stands_for:
             if name in seen and other in seen and not {name, other} <= started:
                 kept, left = (other, name) if other in started else (name, other)
-                seen[kept] += seen.pop(left)
+                del seen[left]
+                seen[kept] = [one for one in found if one.service in {kept, left}]
     databases = [name for name in seen if "DATABASE_URL" in catalogue[name].environment]
     if len(databases) == 1:
         seen[databases[0]] += (one for one in found if not one.service)
     return seen
 
 
-def _need(service: Service, sightings: list[Sighting]) -> ServiceNeed:
-    by_start = sorted(sightings, key=lambda one: not one.in_compose)
-    decisive = next((one for one in by_start if one.version and service.at(one.version) is not service), None)
-    evidence = [sightings[0].evidence, *([decisive.evidence] if decisive else [])]
+def _variables(service: Service, sightings: list[Sighting]) -> tuple[tuple[str, str], ...]:
+    """The variables of the project's own that lead to the service, as they have to be beside it."""
     variables = {one.variable: address(one.variable, one.value, service) for one in sightings if one.variable}
-    told = [(name, value) for name, value in sorted(variables.items()) if value]
-    return ServiceNeed(
-        service.name,
-        tuple(dict.fromkeys(evidence)),
-        decisive.version if decisive else "",
-        tuple(told[:_MOST_VARIABLES]),
-    )
+    return tuple((name, value) for name, value in sorted(variables.items()) if value)[:_MOST_VARIABLES]

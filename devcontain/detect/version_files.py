@@ -8,7 +8,7 @@ from devcontain.manifests.repository import Repository
 from devcontain.manifests.toml import read_toml
 from devcontain.pattern import pattern
 
-_VERSION = pattern(r"(?:cpython[-@]?|python-?)?(\d+\.\d+)(?:\.\d+)?(?:[-.+\w]*)$")
+_VERSION = pattern(r"(?:cpython[-@]?|python-?)?(\d\.\d{1,2})(?:\.\d{1,3})?(?:[-.+a-z][-.+\w]{0,40})?$")
 _MISE = ("mise.toml", ".mise.toml", ".config/mise.toml", "mise/config.toml")
 
 

@@ -6,18 +6,18 @@ from itertools import islice
 
 from devcontain.detect.data_app import detect_data_apps
 from devcontain.detect.facts import Dependencies, Evidence, WebApplication
+from devcontain.detect.flaskenv import read_flaskenv
 from devcontain.detect.web_application import Application, read_application, read_port
-from devcontain.manifests.repository import Repository
+from devcontain.manifests.repository import ASIDE, Repository
 
 _PORTS = {"Flask": 5000, "FastAPI": 8000, "Django": 8000}
 _FILES = 2000
-_ASIDE = {"test", "tests", "docs", "doc", "doc_src", "docs_src", "example", "examples", "benchmarks", "setup.py"}
 _SERVERS = {"uvicorn", "fastapi[standard]", "fastapi[all]"}
 
 
 def detect_web(repository: Repository, dependencies: Dependencies) -> Iterator[WebApplication]:
     """Each framework that the project runs on; a package without an application only builds on the framework."""
-    candidates = [path for path in islice(repository.walk(".py"), _FILES) if not _ASIDE & set(path.split("/"))]
+    candidates = [path for path in islice(repository.walk(".py"), _FILES) if not ASIDE & set(path.split("/"))]
     for framework, port in _PORTS.items():
         required = next((one for one in dependencies.requirements if one.name == framework.lower()), None)
         found = _find(repository, framework, candidates) if required else None
@@ -36,8 +36,10 @@ def _find(repository: Repository, framework: str, candidates: list[str]) -> Appl
     if framework == "Django":
         manage = next((path for path in candidates if posixpath.basename(path) == "manage.py"), None)
         return Application(manage) if manage else None
-    found = [application for path in candidates if (application := read_application(repository, path, framework))]
-    best = min(found, key=lambda one: (not one.name, one.is_factory), default=None)
+    best = read_flaskenv(repository) if framework == "Flask" else None
+    if best is None:
+        found = [application for path in candidates if (application := read_application(repository, path, framework))]
+        best = min(found, key=lambda one: (not one.name, one.is_factory), default=None)
     if best is None or best.port:
         return best
     ports = ((path, port) for path in candidates if (port := read_port(repository, path, framework)))

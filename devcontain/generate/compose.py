@@ -17,6 +17,7 @@ def compose(plan: Plan) -> dict[str, Any]:
     """The compose file of a plan, as data."""
     live = {"web": _web(plan)} if plan.live_command else {}
     volumes: dict[str, Any] = {volume: None for service in plan.services for volume in service.volumes}
+    volumes |= {cache.volume: None for cache in plan.caches}
     beside = {service.name: service.compose for service in plan.services}
     named = {"volumes": volumes} if volumes else {}
     return {"services": {"app": _app(plan), **live, **beside}, **named}
@@ -46,7 +47,7 @@ def _app(plan: Plan) -> dict[str, Any]:
         "command": "sleep infinity",
         **({"shm_size": "8gb"} if plan.uses_gpu else {}),
         "working_dir": "/workspace",
-        "volumes": ["..:/workspace:cached"],
+        "volumes": ["..:/workspace:cached", *(f"{cache.volume}:{cache.target}" for cache in plan.caches)],
         **({"environment": variables} if variables else {}),
         "env_file": [{"path": "../.env", "required": False}],
         **({"depends_on": healthy} if healthy else {}),

@@ -4,16 +4,21 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import replace
 
-from devcontain.detect.facts import Facts, ServiceNeed, WebApplication
+from packaging.version import Version
+
+from devcontain.detect.facts import Dependencies, Evidence, Facts, ServiceNeed, WebApplication
 from devcontain.errors import UserError
-from devcontain.generate.installation import choose_installation
+from devcontain.generate.cuda import choose_toolkit
+from devcontain.generate.installation import choose_installation, without_isolation
 from devcontain.generate.names import as_title
-from devcontain.generate.plan import Decision, Plan, Port, Python
+from devcontain.generate.plan import HOME, Cache, Decision, Plan, Port, Python
 from devcontain.generate.production import choose_production
 from devcontain.generate.python import choose_python, contradictions
 from devcontain.generate.wishes import Wishes
 from devcontain.services import Service, services
 
+_SPARK_UI = 4040
+_JAVA_17 = Version("3.3")
 _GPUS = (None, "auto", "none", "nvidia")
 
 
@@ -24,8 +29,13 @@ def decide(facts: Facts, wishes: Wishes, catalogue: Mapping[str, Service] | None
     needed, about_services = _choose_services(facts, wishes, catalogue or services())
     beside = () if wishes.compose is False else needed
     uses_gpu, about_gpu = _choose_gpu(facts, wishes.gpu)
-    ports, about_ports = _choose_ports(facts.web)
+    toolkit, about_toolkit, toolkit_notes = choose_toolkit(facts, python.version) if uses_gpu else (None, (), ())
+    if toolkit:
+        installation = without_isolation(installation, facts)
+    ports, about_ports = _choose_ports(facts)
     packages, about_packages = _choose_packages(facts, needed, python)
+    if toolkit and toolkit.compiler:
+        packages = tuple(sorted({*packages, f"g++-{toolkit.compiler}"}))
     production, about_production, production_notes = choose_production(facts, installation, python, packages, wishes)
     return Plan(
         name=as_title(facts.name),
@@ -37,11 +47,15 @@ def decide(facts: Facts, wishes: Wishes, catalogue: Mapping[str, Service] | None
         ports=ports,
         live_command=next((application.command for application in facts.web if application.command), ()),
         uses_gpu=uses_gpu,
+        toolkit=toolkit,
+        caches=tuple(Cache(f"{cache.name}-cache", f"{HOME}/{cache.path}") for cache in facts.caches),
         tools=tuple(sorted(facts.tools)),
         production=production,
         writes_dockerignore=not facts.has_dockerignore,
         decisions=(
             *(*about_python, *about_installation, *about_ports, *about_services, *about_packages, *about_gpu),
+            *about_toolkit,
+            *(Decision("cache", f"~/{one.path} in a volume", str(one.evidence)) for one in facts.caches),
             *about_production,
         ),
         notes=(
@@ -50,8 +64,11 @@ def decide(facts: Facts, wishes: Wishes, catalogue: Mapping[str, Service] | None
             *facts.dependencies.notes,
             *about_hidden,
             *_collisions(beside),
+            *_emulated(beside),
             *(f"nothing starts {service.title}: --no-compose" for service in needed if service not in beside),
+            *_spark_notes(facts.dependencies),
             *_gpu_notes(facts, uses_gpu),
+            *toolkit_notes,
             *production_notes,
         ),
     )
@@ -73,6 +90,8 @@ def _choose_services(
     seen = {need.name: need for need in facts.services}
     reasons |= {name: "; ".join(map(str, need.evidence)) for name, need in seen.items() if name not in reasons}
     without = {_known(name, catalogue) for name in wishes.without}
+    replaced = {other for name in wishes.services for other in catalogue[name].stands_for}
+    without |= replaced - set(wishes.services)
     chosen = [_as_seen(catalogue[name], seen.get(name)) for name in sorted(reasons) if name not in without]
     decisions = tuple(Decision("service", service.title, reasons[service.name]) for service in chosen)
     return tuple(chosen), decisions
@@ -95,6 +114,12 @@ def _collisions(chosen: tuple[Service, ...]) -> list[str]:
             if owner != service.title:
                 notes.append(f"{key} leads to {owner}; {service.title} is at {value}")
     return notes
+
+
+def _emulated(chosen: tuple[Service, ...]) -> list[str]:
+    """A note for each service whose image is built for one kind of processor."""
+    named = [(service.title, service.compose["platform"]) for service in chosen if "platform" in service.compose]
+    return [f"the image of {title} is for {platform} alone: other machines emulate it" for title, platform in named]
 
 
 def _known(name: str, catalogue: Mapping[str, Service]) -> str:
@@ -130,10 +155,24 @@ def _gpu_notes(facts: Facts, uses_gpu: bool) -> list[str]:
     return [framework.advice for framework in facts.gpu if framework.advice] if uses_gpu else []
 
 
-def _choose_ports(web: tuple[WebApplication, ...]) -> tuple[tuple[Port, ...], tuple[Decision, ...]]:
+def _choose_ports(facts: Facts) -> tuple[tuple[Port, ...], tuple[Decision, ...]]:
     labels: dict[int, WebApplication] = {}
-    for application in web:
+    for application in (*facts.web, *_spark(facts.dependencies)):
         labels.setdefault(application.port, application)
     ports = tuple(Port(number, application.framework) for number, application in labels.items())
     decisions = [Decision("port", f"{one.port} ({one.framework})", str(one.evidence)) for one in labels.values()]
     return ports, tuple(decisions)
+
+
+def _spark(dependencies: Dependencies) -> list[WebApplication]:
+    """The page that a Spark session shows its jobs on."""
+    required = [one for one in dependencies.all_requirements if one.name == "pyspark"][:1]
+    return [WebApplication("Spark UI", _SPARK_UI, (), Evidence(one.path, one.text)) for one in required]
+
+
+def _spark_notes(dependencies: Dependencies) -> list[str]:
+    """What is wrong with Java for a Spark from before it ran on Java 17, which is the only one that Debian 12 has."""
+    pins = [(one.text, one.pin) for one in dependencies.all_requirements if one.name == "pyspark"]
+    if dependencies.manager == "conda":
+        return []
+    return [f"{text} is not made for Java 17: it wants 3.3 or newer" for text, pin in pins if pin and pin < _JAVA_17]

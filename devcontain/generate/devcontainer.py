@@ -35,6 +35,10 @@ def _service() -> dict[str, Any]:
 
 def _inside(plan: Plan) -> dict[str, Any]:
     inside: dict[str, Any] = {}
+    if plan.caches and not plan.uses_compose:
+        # With the id, since two users of one engine could not both write to a volume of one name.
+        volumes = [f"type=volume,source={one.volume}-${{devcontainerId}},target={one.target}" for one in plan.caches]
+        inside["mounts"] = volumes
     if plan.ports:
         inside["forwardPorts"] = [port.number for port in plan.ports]
         inside["portsAttributes"] = {str(port.number): {"label": port.label} for port in plan.ports}

@@ -11,6 +11,7 @@ from devcontain.generate.plan import CONDA_ENVIRONMENT, Decision, Installation
 from devcontain.generate.tools import tool_version
 
 PROJECT = "/tmp/project"
+_BUILDERS = ("ninja==1.13.0", "packaging==25.0", "psutil==7.1.3", "setuptools==75.3.0", "wheel==0.45.1")
 _KERNELS = {"ipykernel", "jupyter", "jupyterlab", "notebook"}
 
 
@@ -37,6 +38,30 @@ def choose_installation(facts: Facts, python: str) -> tuple[Installation, tuple[
         return chosen, decisions, ()
     notes = (_note(unreadable[0], facts.hidden),) if unreadable else ()
     return replace(chosen, mounts=(), arguments=""), decisions, notes
+
+
+def without_isolation(installation: Installation, facts: Facts) -> Installation:
+    """The same where pip builds extensions that import torch: torch and what builds them come first."""
+    dependencies = facts.dependencies
+    torch = next((one for one in dependencies.all_requirements if one.name == "torch"), None)
+    builds = any(one.name and one.imports_torch for one in facts.compiled)
+    if not builds or not torch or torch.url or dependencies.manager != "requirements":
+        return installation
+    first = _joined(shlex.quote(f"torch{torch.specifier}"), *(_index_options(dependencies)), *_BUILDERS)
+    update = installation.update.replace("pip install", "pip install --no-build-isolation", 1)
+    if not installation.arguments:
+        return replace(installation, update=f"pip install {first} && {update}")
+    return replace(installation, before=first, update=update)
+
+
+def build_requirements(dependencies: Dependencies) -> list[str]:
+    """What has to be there to build the project, in the versions that it is then used with."""
+    specifiers = {one.name: one.specifier for one in dependencies.all_requirements if not one.url}
+    return [shlex.quote(f"{name}{specifiers.get(name, '')}") for name in dependencies.build_requirements]
+
+
+def _index_options(dependencies: Dependencies) -> list[str]:
+    return [f"--extra-index-url {shlex.quote(index)}" for index in dict.fromkeys(dependencies.indexes)]
 
 
 def _with_kernel(facts: Facts) -> Dependencies:
@@ -131,7 +156,7 @@ def _pip(dependencies: Dependencies) -> str:
     listed, itself = (*_files(dependencies), *dependencies.words), _itself(dependencies)
     if not itself or not dependencies.build_requirements:
         return _joined("pip install", *_files(dependencies), itself, *dependencies.words)
-    first = _joined("pip install", *listed, "setuptools wheel", *dependencies.build_requirements)
+    first = _joined("pip install", *listed, "setuptools wheel", *build_requirements(dependencies))
     return f"{first} && pip install --no-build-isolation {itself}"
 
 

@@ -7,6 +7,7 @@ from devcontain.generate.images import Image
 from devcontain.services import Service
 
 USER = "vscode"
+HOME = f"/home/{USER}"
 VENV = "/opt/venv"
 CONDA_ROOT = "/opt/conda"
 CONDA_ENVIRONMENT = f"{CONDA_ROOT}/envs/project"
@@ -42,6 +43,8 @@ class Installation:
     """The version of the manager, where the Dockerfile installs it."""
     environment: str = VENV
     """Where the environment stands; its `bin` has the interpreter."""
+    before: str = ""
+    """What pip installs first, since what comes then is built with it and without isolation."""
     requirements: tuple[str, ...] = ()
     """The lines of a requirements file of our own."""
 
@@ -78,6 +81,27 @@ class Port(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Toolkit:
+    """The CUDA toolkit to compile with: the image that has it, and its folder there."""
+
+    image: str
+    folder: str
+    architectures: str
+    """The GPUs to compile for, as torch reads them."""
+    compiler: str
+    """The version of the compiler to use, where Debian's own is too new for it."""
+    forced: bool
+    """Whether FORCE_CUDA has to say that there will be a GPU, since none is there in a build."""
+
+
+class Cache(NamedTuple):
+    """A directory of downloads in a volume, where it stays when the container is built anew."""
+
+    volume: str
+    target: str
+
+
+@dataclass(frozen=True)
 class Plan:
     """A dev container, decided."""
 
@@ -90,6 +114,8 @@ class Plan:
     ports: tuple[Port, ...]
     live_command: tuple[str, ...]
     uses_gpu: bool
+    toolkit: Toolkit | None
+    caches: tuple[Cache, ...]
     tools: tuple[str, ...]
     production: Production | None
     writes_dockerignore: bool
@@ -102,5 +128,6 @@ class Plan:
         data["python"] = {**self.python._asdict(), "image": self.python.image.reference}
         data["services"] = [service.name for service in self.services]
         data["ports"] = [port._asdict() for port in self.ports]
+        data["caches"] = [cache._asdict() for cache in self.caches]
         data["decisions"] = [decision._asdict() for decision in self.decisions]
         return data

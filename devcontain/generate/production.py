@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from devcontain.generate.installation import PROJECT
+from devcontain.generate.installation import PROJECT, build_requirements
 from devcontain.generate.names import shell_word
 from devcontain.generate.plan import Decision, Installation, Production, Python
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _CONDA_IMAGE = "debian:bookworm-slim"
 _DEVELOPMENT_ONLY = frozenset({"build-essential", "curl", "git", "openssh-client", "sudo"})
-_BUILD_ONLY = frozenset({"build-essential", "cmake", "gcc", "g++", "make", "pkg-config", "swig"})
+_BUILD_ONLY = frozenset({"build-essential", "cmake", "gcc", "g++", "g++-11", "make", "pkg-config", "swig"})
 _CLIENTS = frozenset({"default-mysql-client", "mariadb-client", "postgresql-client", "redis-tools"})
 _CACHES = {"uv": "uv", "project": "uv", "poetry": "pypoetry", "pdm": "pdm", "pipenv": "pipenv"}
 _PIP = "pip install --cache-dir=/var/cache/pip"
@@ -132,7 +132,7 @@ def _pip(files: list[str], dependencies: Dependencies) -> str:
     listed = [f"-r {file}" for file in files]
     if not itself or not dependencies.build_requirements:
         return " ".join([_PIP, *listed, *itself])
-    first = " ".join([_PIP, *listed, "setuptools wheel", *dependencies.build_requirements])
+    first = " ".join([_PIP, *listed, "setuptools wheel", *build_requirements(dependencies)])
     return f"{first} \\\n && {_PIP} --no-build-isolation ."
 
 

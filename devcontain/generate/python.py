@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from packaging.specifiers import SpecifierSet
+from packaging.version import Version
 
 from devcontain.detect.facts import PREFERRED_PYTHON, Facts, PythonRequest
 from devcontain.errors import UserError
@@ -122,7 +123,7 @@ def _suited(requests: tuple[PythonRequest, ...], patch: str) -> list[str]:
 
 
 def _require_known(version: str, because: str) -> None:
-    if version.startswith("2."):
+    if Version(version) < Version(_MINORS[0]):
         raise UserError(f"Python {version} is not supported ({because})", "to try a newer one: --python 3.12")
     if version not in _MINORS:
         hint = f"choose one from {_MINORS[0]} to {_MINORS[-1]} with --python"

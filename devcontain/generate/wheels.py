@@ -28,13 +28,15 @@ _FIRST = {
     "pandas": {"3.10": "1.3.3", "3.11": "1.5.0", "3.12": "2.1.1", "3.13": "2.2.3"},
     "psycopg2-binary": {"3.11": "2.9.5", "3.12": "2.9.9", "3.13": "2.9.10"},
     "pydantic-core": {"3.13": "2.20.0"},
+    "pyspark": {"3.8": "3.0.0", "3.10": "3.3.0", "3.11": "3.4.0", "3.12": "4.0.0"},
     "scikit-learn": {"3.11": "1.1.3", "3.12": "1.3.1", "3.13": "1.5.2"},
     "scipy": {"3.11": "1.9.2", "3.12": "1.11.2", "3.13": "1.14.1"},
     "sqlalchemy": {"3.13": "2.0.31"},
     "tensorflow": {"3.11": "2.12.0", "3.12": "2.16.1", "3.13": "2.20.0"},
     "torch": {"3.11": "2.0.0", "3.12": "2.2.0", "3.13": "2.5.0", "3.14": "2.9.0"},
 }
-"""Seen in the wheels on PyPI in November 2026; for Django and SQLAlchemy, the first release that runs there."""
+"""Seen in the wheels on PyPI in November 2026; for Django, PySpark and SQLAlchemy, the first release that runs
+there."""
 
 
 def blockers(dependencies: Dependencies, python: str) -> list[str]:

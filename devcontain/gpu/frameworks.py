@@ -20,6 +20,8 @@ LIBRARIES = {
     "flash-attn": Library("FlashAttention"),
     "deepspeed": Library("DeepSpeed"),
     "tensorflow": Library("TensorFlow", "tensorflow[and-cuda]"),
+    "pycuda": Library("PyCUDA"),
+    "cupy": Library("CuPy"),
     "cupy-cuda12x": Library("CuPy", "cupy-cuda12x[ctk]"),
     "cupy-cuda13x": Library("CuPy", "cupy-cuda13x[ctk]"),
     "onnxruntime-gpu": Library("ONNX Runtime", "onnxruntime-gpu[cuda,cudnn]"),

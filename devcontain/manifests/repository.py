@@ -5,12 +5,15 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from devcontain.caching import cached_property
 from devcontain.errors import UserError
 from devcontain.files.reading import MEBIBYTE, read_bytes
 from devcontain.syntax.source import Source
 
 _ENTRIES = 20_000
 _SKIPPED = {"node_modules", "site-packages", "__pycache__", "build", "dist", "venv", "env"}
+ASIDE = {"test", "tests", "docs", "doc", "doc_src", "docs_src", "example", "examples", "benchmarks", "setup.py"}
+"""Where code stands that the project itself does not run."""
 
 
 class Repository:
@@ -51,6 +54,11 @@ class Repository:
 
     def walk(self, end: str) -> Iterator[str]:
         """The files whose path ends so, near ones first, leaving out hidden, generated and installed directories."""
+        return (path for path in self._files if f"/{path}".endswith(end))
+
+    @cached_property
+    def _files(self) -> list[str]:
+        files: list[str] = []
         level, seen = ["."], 0
         while level:
             below: list[str] = []
@@ -58,13 +66,14 @@ class Repository:
                 for entry in _entries(self.root / directory):
                     seen += 1
                     if seen > _ENTRIES:
-                        return
+                        return files
                     path = f"{directory}/{entry.name}".removeprefix("./")
                     if _is_searched(entry):
                         below.append(path)
-                    elif f"/{path}".endswith(end) and entry.is_file(follow_symlinks=False):
-                        yield path
+                    elif entry.is_file(follow_symlinks=False):
+                        files.append(path)
             level = below
+        return files
 
     def _locate(self, path: str) -> Path | None:
         try:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from devcontain.syntax.instruction import Instruction, Pair
 
 POSIX_SHELL = ("/bin/sh", "-c")
+_LONGEST_PATH = 4096
+"""In characters; Linux knows none that is longer."""
 
 
 class Scope(NamedTuple):
@@ -278,4 +280,6 @@ def _declare(instruction: Instruction, scope: Scope, outer: Variables) -> Variab
 def _join(workdir: str | None, path: str | None) -> str | None:
     if path is None or path.startswith("/"):
         return path
-    return None if workdir is None else f"{workdir.rstrip('/')}/{path}"
+    if workdir is None or len(workdir) + len(path) > _LONGEST_PATH:
+        return None
+    return f"{workdir.rstrip('/')}/{path}"

@@ -32,7 +32,7 @@ def absolute(command: Command, path: str) -> str | None:
 def join(step: Step, directory: str | None, path: str) -> str | None:
     """A path below a directory, `~` and `$HOME` being the home of the user in force."""
     path = _HOME.sub(lambda _: home_of(step), path, count=1)
-    if not path or _UNKNOWN.search(path) or len(path) > _MAXIMUM_LENGTH:
+    if not path or _UNKNOWN.search(path) or len(path) + len(directory or "") > _MAXIMUM_LENGTH:
         return None
     if path.startswith("/"):
         return posixpath.normpath(path)

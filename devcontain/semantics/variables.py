@@ -76,8 +76,8 @@ class Variables(Mapping[str, "str | None"]):
         return sum(1 for _ in self)
 
 
-_MAXIMUM_LENGTH = 64 * 1024
-"""A longer value counts as unknown: sixty doublings of ten characters would fill any memory."""
+_MAXIMUM_LENGTH = 4096
+"""A longer value counts as unknown: values that are made of each other would fill any memory."""
 
 
 class _UnknownError(Exception):
@@ -88,6 +88,8 @@ def expand(text: str, values: Mapping[str, str | None]) -> str | None:
     """The text with its variables replaced; nothing where one of them cannot be known."""
     if "$" not in text:
         return text
+    if len(text) > _MAXIMUM_LENGTH:
+        return None
     try:
         expanded = _REFERENCE.sub(lambda match: _replace(match, values), text)
     except _UnknownError:
@@ -104,7 +106,7 @@ def expand_known(text: str, values: Mapping[str, str | None]) -> str:
         except _UnknownError:
             return match[0]
 
-    return _REFERENCE.sub(replace, text) if "$" in text else text
+    return _REFERENCE.sub(replace, text) if "$" in text and len(text) <= _MAXIMUM_LENGTH else text
 
 
 def resolve(text: str, values: Mapping[str, str | None], escape: str = "\\") -> str | None:
@@ -114,6 +116,8 @@ def resolve(text: str, values: Mapping[str, str | None], escape: str = "\\") -> 
     """
     if not any(special in text for special in ("$", "'", '"', escape)):
         return text
+    if len(text) > _MAXIMUM_LENGTH:
+        return None
 
     def lexeme(match: re.Match[str]) -> str:
         if match["single"] is not None:

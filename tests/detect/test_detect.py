@@ -238,6 +238,35 @@ def test_web(seen, files, port, command):
 
 
 @pytest.mark.parametrize(
+    ("flaskenv", "files", "port", "command"),
+    [
+        ("FLASK_APP=blog.py\nFLASK_RUN_PORT=5050\n", {"blog.py": "app = make()"}, 5050, "flask --app blog.py run"),
+        (
+            "export FLASK_APP='web:create_app()'",
+            {"web/__init__.py": "def create_app(): ..."},
+            5000,
+            "flask --app web run",
+        ),
+        ("FLASK_APP=web.main:site", {"web/main.py": "site = make()"}, 5000, "flask --app web/main.py:site run"),
+        (
+            "FLASK_APP=wsgi",
+            {"wsgi.py": "application = make()\napplication.run(port=8080)"},
+            8080,
+            "flask --app wsgi.py",
+        ),
+        ("FLASK_APP=gone.py", {"app.py": FLASK + "app = Flask('x')"}, 5000, "flask --app app.py run"),
+        ("FLASK_APP=../out.py", {"app.py": FLASK + "app = Flask('x')"}, 5000, "flask --app app.py run"),
+        ("FLASK_RUN_PORT=99999999", {"app.py": FLASK + "app = Flask('x')"}, 5000, "flask --app app.py run"),
+        ("FLASK_APP=odd.py", {"odd.py": "def (", "app.py": FLASK + "app = Flask('x')"}, 5000, "flask --app app.py run"),
+    ],
+)
+def test_flaskenv(seen, flaskenv, files, port, command):
+    (application,) = seen({"requirements.txt": "flask", ".flaskenv": flaskenv, **files}).web
+    assert application.port == port
+    assert " ".join(application.command).startswith(command)
+
+
+@pytest.mark.parametrize(
     ("files", "ports"),
     [
         ({"requirements.txt": "streamlit", "pages/a.py": "import streamlit", "Home.py": "import streamlit"}, [8501]),
@@ -357,6 +386,24 @@ def test_a_syntax_error_is_said_with_its_place(seen, files, message):
 def test_a_project_below_is_pointed_at(seen):
     (note,) = seen({"a.py": "", "api/requirements.txt": ""}).dependencies.notes
     assert "`devcontain init api`" in note
+
+
+@pytest.mark.parametrize(
+    ("files", "path"),
+    [
+        ({"a.py": "print 'x'"}, "a.py"),
+        ({"a.py": "def f():\n    raise E, 'x'"}, "a.py"),
+        ({"a.py": "try:\n    f()\nexcept A, B:\n    pass"}, ""),
+        ({"a.py": "print 'x'", "b.py": "import os"}, "a.py"),
+        ({"a.py": "print 'x'", **dict.fromkeys(("b.py", "c.py", "d.py", "e.py"), "print ('x')")}, ""),
+        ({"a.py": "print 'x'\n" * 2, "b.py": "def ("}, "a.py"),
+        ({"a.py": "def ("}, ""),
+        ({"a.py": '"""\nprint x\n"""'}, ""),
+    ],
+)
+def test_code_for_python_2_is_said(seen, files, path):
+    (*_, note) = seen(files).dependencies.notes
+    assert note.startswith(f"{path} is written for Python 2") is bool(path)
 
 
 def test_a_misspelled_file_is_pointed_at(seen):

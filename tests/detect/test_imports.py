@@ -57,3 +57,32 @@ def test_notebooks(tmp_path, source, texts):
 def test_a_notebook_that_is_none(tmp_path, text):
     (tmp_path / "notes.ipynb").write_text(text)
     assert find_imports(Repository(tmp_path)) == ()
+
+
+SCRIPT = """#!/usr/bin/env -S uv run
+# /// script
+# requires-python = ">=3.12"
+# dependencies = [
+#   "requests<3",
+#
+#   "rich",
+# ]
+# ///
+import requests, numpy
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "texts"),
+    [
+        (SCRIPT, ["requests<3", "rich"]),
+        (SCRIPT.replace("# ///\nimport", "import"), ["numpy", "requests"]),
+        (SCRIPT.replace("<3", " 3"), ["numpy", "requests"]),
+        (SCRIPT.replace("dependencies", "needs"), ["numpy", "requests"]),
+        (SCRIPT.replace("= [", "= ]"), ["numpy", "requests"]),
+        ("x = '# /// script'\nimport numpy", ["numpy"]),
+    ],
+)
+def test_a_script_says_itself_what_it_requires(tmp_path, code, texts):
+    (tmp_path / "main.py").write_text(code)
+    assert [requirement.text for requirement in find_imports(Repository(tmp_path))] == texts

@@ -212,8 +212,9 @@ class Image:
 
     @cached_property
     def files(self):
-        """All of them but logs."""
-        return set(self.answer("find / -xdev -type f -not -path '*/_logs/*' -not -path '/var/log/*'").splitlines())
+        """All of them but logs and what lies in /tmp."""
+        passed = "-not -path '/tmp/*' -not -path '/var/log/*' -not -path '*/_logs/*'"
+        return set(self.answer(f"find / -xdev -type f {passed}").splitlines())
 
     @property
     def steps_run(self):

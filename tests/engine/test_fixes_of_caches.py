@@ -58,8 +58,7 @@ CACHES = {
         "/root/.cache/uv/",
     ),
     "CAC009 where mounts are used": (
-        f"{UV}RUN {MOUNT}=/root/.cache/uv uv venv /opt/venv\n"
-        "RUN uv pip install --system --link-mode=copy six==1.16.0",
+        f"{UV}RUN {MOUNT}=/root/.cache/uv uv venv /opt/venv\nRUN uv pip install --system --link-mode=copy six==1.16.0",
         "python3 -c 'import six; print(six.__version__)'",
         "/root/.cache/uv/",
     ),
@@ -118,8 +117,9 @@ def test_recommended_packages_stay_away(before_and_after):
 def test_a_cache_mount_is_filled(build, fixed, text):
     # A mount with an owner and one without are two caches.
     look = f"RUN {MOUNT}=/roots {MOUNT}=/users,uid=1000 find /roots /users -type f >/found\n"
-    own = f"id={uuid.uuid4()}"
-    before = build((text + look).replace("id=test", own))
-    after = build((fixed("CAC013", text) + look).replace("id=test", own))
+    before, after = (
+        build((each + look).replace("id=test", f"id={uuid.uuid4()}"), "--no-cache")
+        for each in (text, fixed("CAC013", text))
+    )
     assert before.answer("cat /found") == ""
     assert after.answer("cat /found") != ""

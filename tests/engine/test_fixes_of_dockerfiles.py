@@ -1,28 +1,35 @@
 """What a fix of a Dockerfile, its GPU variables or a devcontainer.json promises, on a real engine.
 
-Not built here: GPU207, GPU703 and GPU704, which need gigabytes of frameworks and CUDA's compiler.
+Not built here: GPU207, GPU703 and GPU704, which need gigabytes of frameworks and CUDA's compiler. That DKF036 saves
+hundreds of megabytes shows on Debian 11 alone, of which there is no stand-in; here the user is the same.
 """
 
+import os
 import subprocess
+import uuid
 
 import pytest
 
 PYTHON = "FROM python:3.11-slim-bookworm\n"
-CUDA = "FROM python:3.11-slim-bookworm AS cuda\nENV LD_LIBRARY_PATH=/usr/local/nvidia/lib64\n"
+CUDA = (
+    "FROM python:3.11-slim-bookworm AS cuda\nENV LD_LIBRARY_PATH=/usr/local/nvidia/lib64 NVIDIA_VISIBLE_DEVICES=all\n"
+)
 DEVCONTAINER = "mcr.microsoft.com/devcontainers/python:3-3.11-bookworm"
 
 SAME = {
     "DKF003": f"{PYTHON}WORKDIR app\nRUN touch here\n",
     "DKF009": f"{PYTHON}RUN apt update && apt install -y --no-install-recommends bc && apt clean\n",
+    "DKF012": f"{PYTHON}EXPOSE 8080:80 53/UDP\n",
     "DKF013": f'{PYTHON}CMD ["python", "-V"]\nRUN touch /file\nCMD ["bash"]\n',
     "DKF014": f"{PYTHON}ADD a.txt /srv/\n",
     "DKF014 a folder": f"{PYTHON}ADD . /srv/\n",
     "DKF015": f"{PYTHON}WORKDIR /srv/app\nCOPY a.txt b.txt /srv/app\n",
     "DKF022": "FROM --platform=$TARGETPLATFORM python:3.11-slim-bookworm\nRUN touch /file\n",
     "DKF026": f"{PYTHON}ENV LANG C.UTF-8\nENV GREETING hello to all\nLABEL about An image\nENV PATH  /opt/bin:$PATH\n",
-    "DKF027": f"{PYTHON}run touch /file\nFROM python:3.11-slim-bookworm AS Build\nRUN touch /other\nCMD [\"bash\"]\n",
+    "DKF027": f'{PYTHON}run touch /file\nFROM python:3.11-slim-bookworm AS Build\nRUN touch /other\nCMD ["bash"]\n',
     "DKF028": f"{PYTHON}RUN touch /file && \\\n\n    touch /other\n",
-    "SUP001": f"{PYTHON}# devcontain: ignore=CAC001 the image is thrown away\nRUN touch /file\n",
+    "DKF036": f"{PYTHON}RUN useradd -m -u 1234567 dev\n",
+    "SUP001,CAC001": f"{PYTHON}# devcontain: ignore=CAC001 the image is thrown away\nRUN touch /file\n",
     "GPU501": "FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04\nENV NVIDIA_VISIBLE_DEVICES all\nRUN touch /file\n",
 }
 """A Dockerfile whose fix changes nothing in the image."""
@@ -52,14 +59,28 @@ DIFFERENT = {
         ("/usr/local/lib", "/usr/local/lib:/usr/local/nvidia/lib64"),
     ),
     "GPU504 stubs": (
-        'FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04\nENV LD_LIBRARY_PATH="/usr/local/cuda/lib64/stubs:${LD_LIBRARY_PATH}"\n',
+        "FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04\n"
+        "ENV LD_LIBRARY_PATH=/usr/local/cuda/lib64/stubs:${LD_LIBRARY_PATH}\n",
         "echo $LD_LIBRARY_PATH",
         ("/usr/local/cuda/lib64/stubs:/usr/local/nvidia/lib64", "/usr/local/nvidia/lib64"),
     ),
 }
 """A Dockerfile, a question, and what the image answers before and after."""
 
-SAFE = {"DKF003", "DKF009", "DKF014", "DKF022", "DKF026", "DKF027", "DKF028", "SUP001", "GPU501", "GPU503"}
+SAFE = {
+    "DKF003",
+    "DKF009",
+    "DKF012",
+    "DKF014",
+    "DKF022",
+    "DKF026",
+    "DKF027",
+    "DKF028",
+    "DKF036",
+    "SUP001,CAC001",
+    "GPU501",
+    "GPU503",
+}
 
 REFUSED = {
     "DKF010": (
@@ -67,8 +88,11 @@ REFUSED = {
         "Abort",
         "zip --version",
     ),
-    "DKF010 dnf": ("FROM devcontain-stand-in/rpm\nRUN dnf install greeting\n", "Operation aborted", "cat /usr/share/greeting/text"),
-    "DKF012": (f"{PYTHON}EXPOSE 8080:80\n", "invalid", "true"),
+    "DKF010 dnf": (
+        "FROM devcontain-stand-in/rpm\nRUN dnf install greeting\n",
+        "Operation aborted",
+        "cat /usr/share/greeting/text",
+    ),
 }
 """A Dockerfile that does not build, what the build says, and a command that the fixed one can carry out."""
 
@@ -118,13 +142,9 @@ def test_the_image_can_be_built(build, fixed, case):
 
 
 def test_apt_warns_of_itself_no_longer(before_and_after):
-    before, after = before_and_after("DKF009", SAME["DKF009"])
+    before, after = before_and_after("DKF009", f"{PYTHON}RUN apt clean && echo {uuid.uuid4()}\n")
     warning = "apt does not have a stable CLI interface"
     assert (warning in before.log, warning in after.log) == (True, False)
-
-
-def test_a_port_is_exposed(build, fixed):
-    assert build(fixed("DKF012", REFUSED["DKF012"][0])).config["ExposedPorts"] == {"80/tcp": {}}
 
 
 def test_the_author_is_a_label(before_and_after):
@@ -138,8 +158,8 @@ def test_an_entry_point_gets_its_arguments(before_and_after):
 
 
 def test_a_command_starts_as_before(before_and_after):
-    images = before_and_after("DKF019", f"{PYTHON}CMD python3 -c 'print(6 * 7)'\n", unsafe=True)
-    assert [image.run() for image in images] == ["42", "42"]
+    images = before_and_after("DKF019", f"{PYTHON}CMD python3 -m site --user-base\n", unsafe=True)
+    assert [image.run() for image in images] == ["/root/.local", "/root/.local"]
 
 
 def test_an_array_starts_its_program(before_and_after):
@@ -149,14 +169,8 @@ def test_an_array_starts_its_program(before_and_after):
         before.run()
 
 
-def test_a_high_number_makes_no_large_log(before_and_after):
-    before, after = before_and_after("DKF036", f"{PYTHON}RUN useradd -m -u 1234567 dev\n")
-    assert before.answer("id dev") == after.answer("id dev")
-    assert before.facts["Size"] - after.facts["Size"] > 300_000_000
-
-
 def test_progress_takes_few_lines(before_and_after, tmp_path):
-    (tmp_path / "model").write_bytes(bytes(5_000_000))
+    (tmp_path / "model").write_bytes(os.urandom(5_000_000))
     serve = "(python3 -m http.server --directory /srv 8000 & sleep 2)"
     text = f"{PYTHON}RUN apt-get update && apt-get install -y --no-install-recommends wget\nCOPY model /srv/\n"
     before, after = before_and_after("DKF037", f"{text}RUN {serve} && wget http://localhost:8000/model\n")

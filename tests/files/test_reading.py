@@ -64,3 +64,40 @@ def test_a_link_is_followed_only_if_asked(tmp_path):
     assert read_bytes(str(tmp_path / "link"), follow=True) == b"x"
     with pytest.raises(UserError, match="not a regular file"):
         read_bytes(str(tmp_path / "link"), follow=False)
+
+
+class TestWhatIsSwappedBetweenLookingAndOpening:
+    @staticmethod
+    def swap(monkeypatch, path, put):
+        """Let something else stand at a path by the time it is opened."""
+        opened = os.open
+
+        def open_later(*arguments):
+            path.unlink()
+            put(path)
+            return opened(*arguments)
+
+        path.write_text("FROM a\n")
+        monkeypatch.setattr(os, "open", open_later)
+
+    def test_for_a_link(self, tmp_path, monkeypatch):
+        (tmp_path / "secret").write_text("secret")
+        self.swap(monkeypatch, tmp_path / "x", lambda path: path.symlink_to("secret"))
+        with pytest.raises(OSError, match="symbolic links"):
+            read_bytes(str(tmp_path / "x"), follow=False)
+
+    def test_for_a_pipe(self, tmp_path, monkeypatch):
+        self.swap(monkeypatch, tmp_path / "x", os.mkfifo)
+        with pytest.raises(UserError, match="is not a regular file"):
+            read_bytes(str(tmp_path / "x"), follow=False)
+
+    def test_for_a_large_file(self, tmp_path, monkeypatch):
+        self.swap(monkeypatch, tmp_path / "x", lambda path: path.write_bytes(b"x" * 11))
+        with pytest.raises(UserError, match="is larger than"):
+            read_bytes(str(tmp_path / "x"), follow=False, limit=10)
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/version"), reason="no /proc here")  # noqa: PTH110
+def test_a_file_that_holds_more_than_it_says():
+    with pytest.raises(UserError, match="is larger than"):
+        read_bytes("/proc/version", follow=True, limit=10)

@@ -114,7 +114,7 @@ def test_takes_the_official_image_where_there_is_no_dev_container_image():
         (facts(), "3", "`3` is not a Python version"),
         (facts(), "3.99", "there is no image for Python 3.99 (--python 3.99)"),
         (facts(version="2.7"), None, "Python 2.7 is not supported (.python-version: 2.7)"),
-        (facts(version="3.4"), None, "there is no image for Python 3.4 (.python-version: 3.4)"),
+        (facts(version="3.4"), None, "Python 3.4 is not supported (.python-version: 3.4)"),
         (facts("<3.5"), None, "no Python from 3.7 to 3.14 suits pyproject.toml: <3.5"),
     ],
 )

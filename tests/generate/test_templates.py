@@ -112,6 +112,8 @@ def test_a_directory_of_services_that_is_a_link_is_refused(own, tmp_path):
         ("nats", "service: {}\npackages: ['vim; reboot']", "`vim; reboot` cannot stand in `packages`"),
         ("nats", "service: {}\nenvironment: {a b: c}", "`environment` must map names of variables to text"),
         ("nats", "service: {}\nenvironment: {A: 1}", "`environment` must map names of variables to text"),
+        ("nats", "service: {}\nversions: {x: {}}", "`versions` must map major versions to keys of `service`"),
+        ("nats", "service: {}\nversions: {2: x}", "`versions` must map major versions to keys of `service`"),
         ("Nats x", "service: {}", "`Nats x` cannot name a service"),
     ],
 )

@@ -89,6 +89,18 @@ class TestFixing:
         result = fixed("FROM a\nRUN bc\n", replacing("b", "x"), replacing("(?<=b)c|(?<=x)c", "y", "X002"))
         assert (result.source.text, result.counts) == ("FROM a\nRUN xy\n", {"X001": 1, "X002": 1})
 
+    @pytest.mark.parametrize("text", ["FROM a\nRUN bc\n", "FROM a\nRUN b c\n"])
+    def test_and_is_judged_anew(self, text):
+        assert text_of(text, replacing("b", "x"), replacing("(?<=b) ?c", "y", "X002")) == text.replace("b", "x")
+
+    def test_also_of_one_that_begins_before_the_other(self):
+        def check(build):
+            if "RUN b" in build.dockerfile.source.text:
+                yield Problem(Span(0, 4), "", fix=Fix("The word", (Edit(Span(11, 12), "c"),)))
+                yield Problem(Span(5, 6), "", fix=Fix("The instruction", (Edit(Span(7, 12), "CMD d"),)))
+
+        assert text_of("FROM a\nRUN b\n", Rule("X001", (DOCKERFILE,), ERROR, check, (), "both")) == "FROM a\nRUN c\n"
+
     def test_the_edits_of_one_fix_go_in_together_or_not_at_all(self):
         def check(build):
             text = build.dockerfile.source.text

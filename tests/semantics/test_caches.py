@@ -5,6 +5,7 @@ import pytest
 from devcontain.semantics.build import Build
 from devcontain.semantics.caches import covers, expand_braces, home_of, is_removed, variable
 from devcontain.semantics.mounts import is_mounted, mounts_of
+from devcontain.semantics.package_caches import Cache, cache_left
 from devcontain.syntax.dockerfile import parse
 from devcontain.syntax.source import Source
 
@@ -154,3 +155,19 @@ class TestMounts:
         text = f"FROM a\nRUN {flag} true"
         [mount] = mounts_of(Build(parse(Source("Dockerfile", text))).steps[-1])
         assert (mount.image, text[slice(*mount.image_span)]) == ("b:1", "b:1")
+
+
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        ("yarn install", "/root/.yarn"),
+        ("yarn install && yarn cache clean", None),
+        ("yarn install && yarn cache --force clean", None),
+        ("yarn cache clean && yarn install", "/root/.yarn"),
+        ("yarn install && yarn cache list", "/root/.yarn"),
+        ("yarn install && yarn cache clean && yarn install", None),
+    ],
+)
+def test_only_what_is_emptied_afterwards_is_not_left(body, left):
+    first = command(body, name="yarn") if body.startswith("yarn install") else step(body).commands[-1]
+    assert cache_left(first, Cache((".yarn",), cleaners=(("yarn", "cache", "clean"),))) == left

@@ -268,6 +268,10 @@ class TestFaults:
         [(message, place)] = faults(text.format("é" + "x" * 65_530))
         assert (message, len(place)) == ("this line has more than 65,535 bytes", 65_535)
 
+    @pytest.mark.parametrize("text", ["\0", "RUM x\n\0", "FROM a\nRUN <<E\0\n"])
+    def test_what_holds_nul_bytes_is_no_text_to_find_more_in(self, text):
+        assert faults(text) == []
+
     @pytest.mark.parametrize(
         "line",
         ["RUN", "CMD", "ENV x y", "ENV x y=z", "ENV x=", "ARG x y=1", "COPY <<E /x\nE", 'CMD ["x", NaN]', "RUN [ 1"],
@@ -292,7 +296,8 @@ ARGUMENTS = st.sampled_from(
         "é", "a && b", "AS b", "RUN <<E", "ENV a", "COPY <<E /x", "a \\\nb", "a\\\nb", "\\\n\n# c\n  --x \\\n a",
         "a `\n b",
         "",
-        "a \\\\", "a \\ \t", "a \\", "<<-", "<\\\n<E", "$${ <<E", "${ <<E", "${x} <<E", "=\x1ee", "\x1f<<E", "\x1e", "a \x1d",
+        "a \\\\", "a \\ \t", "a \\", "<<-", "<\\\n<E", "$${ <<E", "${ <<E", "${x} <<E", "=\x1ee", "\x1f<<E",
+        "\x1e", "a \x1d",
     ]
 )  # fmt: skip
 KEYWORDS = st.sampled_from(

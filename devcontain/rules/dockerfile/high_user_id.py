@@ -1,20 +1,21 @@
 """Create users with high numbers without a login log.
 
-`useradd` makes room for the user's number in `/var/log/lastlog` and `faillog`: a sparse file, which becomes hundreds of
-megabytes or more when a layer is packed. `-l` leaves these logs alone.
+The `useradd` of Debian 11, Ubuntu 22.04 and other systems of that age makes room for the user's number in
+`/var/log/lastlog` and `faillog`: sparse files, which become hundreds of megabytes or more when a layer is packed.
+`-l` leaves these logs alone. That of Debian 12 and its like no longer makes that room, and `-l` does no harm there.
 
 ```dockerfile bad
-FROM debian:12
+FROM debian:11
 RUN «useradd» -m -u 1234567 dev
 ```
 
 ```dockerfile fixed
-FROM debian:12
+FROM debian:11
 RUN useradd -l -m -u 1234567 dev
 ```
 
 ```dockerfile good
-FROM debian:12
+FROM debian:11
 ARG UID
 RUN useradd -m -u 1000 dev && useradd --no-log-init --uid 1234567 other && useradd -ml -u 1234567 third
 RUN useradd -u $UID fourth && adduser -u 1234567 fifth

@@ -1,0 +1,170 @@
+"""The services that files about running a project show, with their versions and variables."""
+
+import pytest
+
+from devcontain.detect import detect
+
+
+@pytest.fixture
+def needs(tmp_path):
+    def see(files):
+        for name, text in {"requirements.txt": "", **files}.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        return {need.name: need for need in detect(tmp_path).services}
+
+    return see
+
+
+def compose(image, **more):
+    return f"services: {{x: { ({'image': image} | more) }}}".replace("'", '"')
+
+
+@pytest.mark.parametrize(
+    ("image", "name", "version"),
+    [
+        ("postgres:13.4-alpine", "postgres", "13.4"),
+        ("docker.io/library/postgres:16", "postgres", "16"),
+        ("bitnami/postgresql:14.5.0-debian-11-r3", "postgres", "14.5"),
+        ("postgres:${PG:-12}", "postgres", "12"),
+        ("postgres:${PG}", "postgres", ""),
+        ("postgres", "postgres", ""),
+        ("postgres:latest", "postgres", ""),
+        ("postgis/postgis:15-3.4", "postgis", "15"),
+        ("mdillon/postgis:9.6", "postgis", "9.6"),
+        ("pgvector/pgvector:0.8.0-pg16", "pgvector", "16"),
+        ("pgvector/pgvector:pg15", "pgvector", "15"),
+        ("pgvector/pgvector:0.8.0", "pgvector", ""),
+        ("ankane/pgvector:v0.4.4", "pgvector", ""),
+        ("mysql:5.7.44", "mysql", "5.7"),
+        ("mongo:4.4", "mongodb", "4.4"),
+        ("redis:7.0.5-alpine3.17", "redis", "7.0"),
+        ("redis:alpine", "redis", ""),
+        ("redis/redis-stack:7.4.0-v1", "redis", ""),
+        ("rabbitmq:3-management", "rabbitmq", "3"),
+        ("elasticsearch:7.17.1", "elasticsearch", "7.17"),
+        ("elasticsearch:2.4", "elasticsearch", ""),
+        ("confluentinc/cp-kafka:7.5.0", "kafka", ""),
+        ("ghcr.io/mlflow/mlflow:v2.9.2", "mlflow", "2.9"),
+        ("nginx:1.27", None, ""),
+    ],
+)
+def test_an_image_of_a_compose_file(needs, image, name, version):
+    found = needs({"docker-compose.yml": compose(image)})
+    assert [(need.name, need.version) for need in found.values()] == ([(name, version)] if name else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["services: [", "services: 1", "services: {x: 1, y: {image: [postgres]}}", "- a", "services: {x: {build: .}}", ""],
+)
+def test_a_compose_file_that_shows_nothing(needs, text):
+    assert needs({"compose.yaml": text}) == {}
+
+
+def test_our_own_compose_file_is_no_evidence(needs):
+    assert needs({".devcontainer/compose.yaml": compose("postgres:16")}) == {}
+
+
+@pytest.mark.parametrize(
+    ("requirements", "image", "names"),
+    [
+        ("pymysql", "mariadb:10.6", ["mariadb"]),
+        ("mariadb", "mysql:8.0", ["mysql"]),
+        ("mariadb\npymysql", "nginx", ["mariadb"]),
+        ("redis", "valkey/valkey:8", ["valkey"]),
+        ("psycopg\npgvector", "nginx", ["pgvector"]),
+        ("psycopg\ngeoalchemy2", "postgis/postgis:16-3.4", ["postgis"]),
+        ("psycopg\nredis", "postgres:16", ["postgres", "redis"]),
+    ],
+)
+def test_of_two_that_serve_the_same_clients_there_is_one(needs, requirements, image, names):
+    assert sorted(needs({"requirements.txt": requirements, "compose.yaml": compose(image)})) == names
+
+
+@pytest.mark.parametrize(
+    ("requirement", "version"),
+    [
+        ("elasticsearch==5.5.3", "5"),
+        ("elasticsearch>=7,<8", "7"),
+        ("elasticsearch<8", "7"),
+        ("elasticsearch-dsl~=6.4", "6"),
+        ("elasticsearch", ""),
+        ("elasticsearch>=7", "9"),
+        ("elasticsearch==1.0", ""),
+        ("celery[elasticsearch]\nelasticsearch==8.11.0", "8"),
+    ],
+)
+def test_elasticsearch_is_of_the_version_of_its_client(needs, requirement, version):
+    assert needs({"requirements.txt": requirement})["elasticsearch"].version == version
+
+
+def test_a_lock_file_says_the_version_of_the_client(needs):
+    lock = '[[package]]\nname = "elasticsearch"\nversion = "7.17.9"\n'
+    project = '[project]\nname = "x"\ndependencies = ["elasticsearch"]'
+    assert needs({"pyproject.toml": project, "uv.lock": lock})["elasticsearch"].version == "7"
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "told"),
+    [
+        ("DATABASE_URL=postgres://me:secret@localhost/shop", "postgres", "postgres://app:app@postgres:5432/app"),
+        ("export DB='postgresql+asyncpg://localhost/x'", "postgres", "postgresql+asyncpg://app:app@postgres:5432/app"),
+        ("DATABASE_URL=postgres://h/x?sslmode=require", "postgres", "postgres://app:app@postgres:5432/app"),
+        ("CACHE=redis://localhost:6379/3?timeout=5", "redis", "redis://redis:6379/3?timeout=5"),
+        ("CELERY_BROKER_URL=rediss://x", "redis", "redis://redis:6379/0"),
+        ("MONGO=mongodb+srv://u:p@c.mongodb.net/x", "mongodb", "mongodb://mongodb:27017/app"),
+        ("BROKER=amqps://u:p@h/vhost", "rabbitmq", "amqp://app:app@rabbitmq:5672/"),
+        ("ELASTICSEARCH_URL=https://search:9200", "elasticsearch", "http://elasticsearch:9200"),
+        ("POSTGRES_HOST=localhost", "postgres", "postgres"),
+        ("POSTGRES_PASSWORD=hunter2", "postgres", "app"),
+        ("REDIS_PORT=6380", "redis", "6379"),
+        ("REDIS_PASSWORD=hunter2", "redis", None),
+        ("KAFKA_BOOTSTRAP_SERVERS=a:9092,b:9092", "kafka", None),
+        ("URL=postgres://${USER}@h/$(id)", "postgres", "postgres://app:app@postgres:5432/app"),
+        ("URL=redis://h/$(id)", "redis", "redis://redis:6379/0"),
+        ("URL=redis://h/0?a=$(id)", "redis", None),
+        ("REDIS_URL=", None, None),
+        ("# REDIS_URL=redis://x", None, None),
+        ("DATABASE_URL=sqlite:///db.sqlite3", None, None),
+        ("DB_HOST=localhost", None, None),
+        ("SITE=https://example.com", None, None),
+    ],
+)
+def test_an_example_of_the_environment(needs, line, name, told):
+    found = needs({".env.example": f"\n{line}\n"})
+    assert list(found) == ([name] if name else [])
+    assert [value for need in found.values() for _, value in need.environment] == ([told] if told else [])
+
+
+def test_variables_of_any_database_lead_to_the_only_one(needs):
+    example = {".env.sample": "DB_HOST=db\nDATABASE_NAME=x\n"}
+    (need,) = needs({"requirements.txt": "pymysql", **example}).values()
+    assert need.environment == (("DATABASE_NAME", "app"), ("DB_HOST", "mysql"))
+    assert all(not need.environment for need in needs({"requirements.txt": "pymysql\npsycopg", **example}).values())
+
+
+def test_the_environment_of_what_a_compose_file_builds(needs):
+    text = "services:\n  web:\n    build: .\n    environment: {QUEUE: 'redis://q:1/2', ODD NAME: 'redis://q', N: 1}\n"
+    (need,) = needs({"compose.yml": text}).values()
+    assert (need.name, need.environment) == ("redis", (("QUEUE", "redis://redis:6379/2"),))
+
+
+@pytest.mark.parametrize(
+    ("settings", "names"),
+    [
+        ("DATABASES = {'default': {'ENGINE': 'django.db.backends.postgresql'}}", ["postgres"]),
+        ("DATABASES = {}\nDATABASES['default'] = {'ENGINE': 'django.db.backends.mysql'}", ["mysql"]),
+        ("DATABASES = {'default': dj_database_url.config(default='postgres://localhost')}", ["postgres"]),
+        ("DATABASES = {'default': {'ENGINE': 'django.contrib.gis.db.backends.postgis'}}", ["postgis"]),
+        ("CACHES = {'default': {'BACKEND': 'django_redis.cache.RedisCache'}}", ["redis"]),
+        ("DATABASES = {'default': {'ENGINE': 'django.db.backends.sqlite3'}}", []),
+        ("OTHER = 'django.db.backends.mysql'", []),
+        ("print 'django.db.backends.mysql'", []),
+        ("raise SystemExit", []),
+    ],
+)
+def test_the_settings_of_django(needs, settings, names):
+    assert list(needs({"manage.py": "", "shop/settings.py": settings})) == names
+    assert needs({"manage.py": "", "shop/settings.py": "", "shop/settings/local.py": settings}).keys() == set(names)

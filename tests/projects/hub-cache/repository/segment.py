@@ -1,0 +1,3 @@
+import torch
+
+model = torch.hub.load("mateuszbuda/brain-segmentation-pytorch", "unet", pretrained=True)

@@ -1,0 +1,3 @@
+import numpy
+
+print "pi is about", numpy.pi
