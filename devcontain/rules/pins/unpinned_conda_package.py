@@ -1,8 +1,8 @@
 """Pin the conda packages that a command line names.
 
 Without a version, the next build installs another one, and the solver may change everything around it. Name the
-version (`numpy=2.1.3`), or install from an environment file or lock. A range is not a pin. `pip` beside a pinned Python is
-only information, as everywhere.
+version (`numpy=2.1.3`), or install from an environment file or lock. A range is not a pin. `pip` beside a pinned Python
+is only information, as everywhere.
 
 ```dockerfile bad
 FROM condaforge/miniforge3:24.9.2-0
