@@ -52,7 +52,7 @@ def cli() -> None:
     "--service", "services", multiple=True, metavar="NAME", help="Add a service, such as postgres (repeatable)."
 )
 @click.option("--without", multiple=True, metavar="NAME", help="Leave out a service that was found (repeatable).")
-@click.option("--gpu", type=click.Choice(["auto", "none", "nvidia"]), help="GPU support.  [default: auto]")
+@click.option("--gpu", type=click.Choice(["auto", "none", "nvidia", "amd"]), help="GPU support.  [default: auto]")
 @click.option("--compose/--no-compose", default=None, help="A compose.yaml; else where there are services.")
 @click.option(
     "--production/--no-production", default=None, help="A lean Dockerfile for the application at the root as well."

@@ -9,7 +9,7 @@ from devcontain.detect.facts import Evidence, PythonRequest
 from devcontain.manifests.pyproject import PATH as PYPROJECT
 from devcontain.manifests.pyproject import Pyproject
 from devcontain.manifests.repository import Repository
-from devcontain.manifests.setuptools import Setup, parse_python
+from devcontain.manifests.setuptools import Setup, constants_of, parse_python
 from devcontain.manifests.tox import read_tox_environments
 from devcontain.pattern import pattern
 
@@ -79,13 +79,7 @@ def _of_nox(repository: Repository) -> Iterator[str]:
     tree = parse_python(repository.glance("noxfile.py") or "")
     if tree is None:
         return
-    constants = {
-        target.id: node.value
-        for node in tree.body
-        if isinstance(node, ast.Assign)
-        for target in node.targets
-        if isinstance(target, ast.Name)
-    }
+    constants = constants_of(tree)
     for node in ast.walk(tree):
         match node:
             case ast.keyword(arg="python", value=ast.Name(id=name)) if name in constants:

@@ -39,7 +39,7 @@ def artifacts(plan: Plan, templates: Templates = OURS) -> list[Artifact]:
     if plan.uses_gpu:
         files.append(Artifact(GPU_DEVCONTAINER, json_text(gpu_devcontainer(plan)) + "\n"))
     if plan.uses_gpu and plan.uses_compose:
-        files.append(Artifact(GPU_COMPOSE, yaml_text(gpu_compose(), {})))
+        files.append(Artifact(GPU_COMPOSE, yaml_text(gpu_compose(plan), {})))
     if plan.production:
         files.append(Artifact(PRODUCTION, render_production(plan, templates)))
     if plan.writes_dockerignore:

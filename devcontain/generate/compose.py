@@ -32,8 +32,10 @@ def environment(services: Iterable[Service]) -> dict[str, str]:
     return found
 
 
-def gpu_compose() -> dict[str, Any]:
+def gpu_compose(plan: Plan) -> dict[str, Any]:
     """What the compose file of the GPU configuration adds."""
+    if plan.gpu_maker == "amd":
+        return {"services": {"app": {"devices": ["/dev/kfd", "/dev/dri"]}}}
     devices = [{"driver": "nvidia", "count": "all", "capabilities": ["gpu"]}]
     return {"services": {"app": {"deploy": {"resources": {"reservations": {"devices": devices}}}}}}
 

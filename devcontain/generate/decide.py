@@ -8,7 +8,7 @@ from packaging.version import Version
 
 from devcontain.detect.facts import Dependencies, Evidence, Facts, ServiceNeed, WebApplication
 from devcontain.errors import UserError
-from devcontain.generate.cuda import choose_toolkit
+from devcontain.generate.gpu import choose_gpu
 from devcontain.generate.installation import choose_installation, without_isolation
 from devcontain.generate.names import as_title
 from devcontain.generate.plan import HOME, Cache, Decision, Plan, Port, Python
@@ -19,7 +19,6 @@ from devcontain.services import Service, services
 
 _SPARK_UI = 4040
 _JAVA_17 = Version("3.3")
-_GPUS = (None, "auto", "none", "nvidia")
 
 
 def decide(facts: Facts, wishes: Wishes, catalogue: Mapping[str, Service] | None = None) -> Plan:
@@ -28,14 +27,13 @@ def decide(facts: Facts, wishes: Wishes, catalogue: Mapping[str, Service] | None
     installation, about_installation, about_hidden = choose_installation(facts, python.version)
     needed, about_services = _choose_services(facts, wishes, catalogue or services())
     beside = () if wishes.compose is False else needed
-    uses_gpu, about_gpu = _choose_gpu(facts, wishes.gpu)
-    toolkit, about_toolkit, toolkit_notes = choose_toolkit(facts, python.version) if uses_gpu else (None, (), ())
-    if toolkit:
+    gpu = choose_gpu(facts, wishes.gpu, python.version, installation.template)
+    if gpu.toolkit:
         installation = without_isolation(installation, facts)
     ports, about_ports = _choose_ports(facts)
     packages, about_packages = _choose_packages(facts, needed, python)
-    if toolkit and toolkit.compiler:
-        packages = tuple(sorted({*packages, f"g++-{toolkit.compiler}"}))
+    if gpu.toolkit and gpu.toolkit.compiler:
+        packages = tuple(sorted({*packages, f"g++-{gpu.toolkit.compiler}"}))
     production, about_production, production_notes = choose_production(facts, installation, python, packages, wishes)
     return Plan(
         name=as_title(facts.name),
@@ -46,15 +44,16 @@ def decide(facts: Facts, wishes: Wishes, catalogue: Mapping[str, Service] | None
         uses_compose=bool(beside) or wishes.compose is True,
         ports=ports,
         live_command=next((application.command for application in facts.web if application.command), ()),
-        uses_gpu=uses_gpu,
-        toolkit=toolkit,
+        uses_gpu=bool(gpu.maker),
+        gpu_maker=gpu.maker,
+        wheel_index=gpu.wheel_index,
+        toolkit=gpu.toolkit,
         caches=tuple(Cache(f"{cache.name}-cache", f"{HOME}/{cache.path}") for cache in facts.caches),
         tools=tuple(sorted(facts.tools)),
         production=production,
         writes_dockerignore=not facts.has_dockerignore,
         decisions=(
-            *(*about_python, *about_installation, *about_ports, *about_services, *about_packages, *about_gpu),
-            *about_toolkit,
+            *(*about_python, *about_installation, *about_ports, *about_services, *about_packages, *gpu.decisions),
             *(Decision("cache", f"~/{one.path} in a volume", str(one.evidence)) for one in facts.caches),
             *about_production,
         ),
@@ -67,8 +66,7 @@ def decide(facts: Facts, wishes: Wishes, catalogue: Mapping[str, Service] | None
             *_emulated(beside),
             *(f"nothing starts {service.title}: --no-compose" for service in needed if service not in beside),
             *_spark_notes(facts.dependencies),
-            *_gpu_notes(facts, uses_gpu),
-            *toolkit_notes,
+            *gpu.notes,
             *production_notes,
         ),
     )
@@ -138,21 +136,6 @@ def _choose_packages(
     packages |= {package for need in facts.system for package in need.packages}
     decisions = (Decision("packages", " ".join(need.packages), str(need.evidence)) for need in facts.system)
     return tuple(sorted(packages.union(python.image.packages))), tuple(decisions)
-
-
-def _choose_gpu(facts: Facts, wish: str | None) -> tuple[bool, tuple[Decision, ...]]:
-    if wish not in _GPUS:
-        raise UserError(f"there is no GPU support called `{wish}`", "say auto, none or nvidia")
-    if wish == "none":
-        return False, ()
-    if wish == "nvidia":
-        return True, (Decision("gpu", "NVIDIA, where there is one", "--gpu nvidia"),)
-    because = "; ".join(str(framework.evidence) for framework in facts.gpu)
-    return bool(facts.gpu), (Decision("gpu", "NVIDIA, where there is one", because),) if facts.gpu else ()
-
-
-def _gpu_notes(facts: Facts, uses_gpu: bool) -> list[str]:
-    return [framework.advice for framework in facts.gpu if framework.advice] if uses_gpu else []
 
 
 def _choose_ports(facts: Facts) -> tuple[tuple[Port, ...], tuple[Decision, ...]]:

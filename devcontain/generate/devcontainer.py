@@ -5,11 +5,17 @@ from typing import Any
 from devcontain.generate.plan import USER, Plan
 
 _SHARED_MEMORY = "--shm-size=8g"
+_REQUEST = {"nvidia": ("--gpus", "all"), "amd": ("--device=/dev/kfd", "--device=/dev/dri")}
+_AT_START = {
+    "nvidia": "nvidia-smi -L",
+    # The nodes belong to a group of the host's, whose number differs; but a container's nodes and modes are its own.
+    "amd": "sudo chmod a+rw /dev/kfd /dev/dri/render*",
+}
 
 
 def devcontainer(plan: Plan) -> dict[str, Any]:
     """The configuration that opens everywhere; with a GPU where the engine has one."""
-    gpu = {"hostRequirements": {"gpu": "optional"}} if plan.uses_gpu else {}
+    gpu = {"hostRequirements": {"gpu": "optional"}} if plan.gpu_maker == "nvidia" else {}
     if plan.uses_compose:
         container = {"dockerComposeFile": "compose.yaml", **_service()}
     else:
@@ -24,9 +30,15 @@ def gpu_devcontainer(plan: Plan) -> dict[str, Any]:
         container: dict[str, Any] = {"dockerComposeFile": ["../compose.yaml", "compose.yaml"], **_service()}
     else:
         build = {"dockerfile": "../Dockerfile", "context": "../.."}
-        container = {"build": build, "runArgs": ["--gpus", "all", _SHARED_MEMORY]}
+        container = {"build": build, "runArgs": [*_REQUEST[plan.gpu_maker], _SHARED_MEMORY]}
     name = f"{plan.name} (GPU required)"
-    return {"name": name, **container, "remoteUser": USER, **_inside(plan), "postStartCommand": "nvidia-smi -L"}
+    return {
+        "name": name,
+        **container,
+        "remoteUser": USER,
+        **_inside(plan),
+        "postStartCommand": _AT_START[plan.gpu_maker],
+    }
 
 
 def _service() -> dict[str, Any]:

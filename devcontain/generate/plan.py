@@ -114,6 +114,10 @@ class Plan:
     ports: tuple[Port, ...]
     live_command: tuple[str, ...]
     uses_gpu: bool
+    gpu_maker: str
+    """`nvidia` or `amd`; nothing without a GPU."""
+    wheel_index: str
+    """Where pip finds wheels that PyPI does not have; nothing where it needs no more."""
     toolkit: Toolkit | None
     caches: tuple[Cache, ...]
     tools: tuple[str, ...]

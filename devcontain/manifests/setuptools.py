@@ -75,14 +75,19 @@ def _imports(tree: ast.Module) -> Iterator[str]:
                 yield module
 
 
-def _setup_arguments(tree: ast.Module) -> dict[str, Any]:
-    variables = {
+def constants_of(tree: ast.Module) -> dict[str, ast.expr]:
+    """What the names of a module are bound to, outside functions."""
+    return {
         target.id: node.value
         for node in tree.body
         if isinstance(node, ast.Assign)
         for target in node.targets
         if isinstance(target, ast.Name)
     }
+
+
+def _setup_arguments(tree: ast.Module) -> dict[str, Any]:
+    variables = constants_of(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and ast.unparse(node.func) in {"setup", "setuptools.setup"}:
             return {word.arg: _constant(word.value, variables) for word in node.keywords if word.arg}
