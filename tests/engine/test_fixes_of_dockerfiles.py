@@ -28,7 +28,7 @@ SAME = {
     "DKF026": f"{PYTHON}ENV LANG C.UTF-8\nENV GREETING hello to all\nLABEL about An image\nENV PATH  /opt/bin:$PATH\n",
     "DKF027": f'{PYTHON}run touch /file\nFROM python:3.11-slim-bookworm AS Build\nRUN touch /other\nCMD ["bash"]\n',
     "DKF028": f"{PYTHON}RUN touch /file && \\\n\n    touch /other\n",
-    "DKF036": f"{PYTHON}RUN useradd -m -u 1234567 dev\n",
+    "DKF036": "FROM devcontain-stand-in/node\nRUN useradd -m -u 1234567 dev\n",
     "SUP001,CAC001": f"{PYTHON}# devcontain: ignore=CAC001 the image is thrown away\nRUN touch /file\n",
     "GPU501": "FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04\nENV NVIDIA_VISIBLE_DEVICES all\nRUN touch /file\n",
 }
