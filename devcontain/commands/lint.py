@@ -58,6 +58,7 @@ class _Work:
 
     def __init__(self, request: Request) -> None:
         self.request = request
+        self.from_stdin = request.from_stdin
         self.configured = Configured(request, all_rules())
         self.baseline = _baseline(request)
         self.findings: list[Finding] = []
@@ -73,7 +74,7 @@ class _Work:
 
     def files(self) -> list[Found]:
         """The files to lint, without those that are excluded; raises UserError for a wrong configuration."""
-        if self.request.from_stdin:
+        if self.from_stdin:
             name = self.request.stdin_filename or STDIN
             found = [Found(name, kind_of(os.path.basename(name)))]  # noqa: PTH119
         else:
@@ -94,7 +95,7 @@ class _Work:
         if not files and self._is_output_taken:
             source = self._read(STDIN)
             self._change(source, source)
-        self.unread = [] if self.request.from_stdin else files
+        self.unread = [] if self.from_stdin else files
         known = {os.path.realpath(file.path) for file in files if file.kind == "requirements"}
         waiting = deque(files)
         while waiting:
@@ -135,7 +136,7 @@ class _Work:
         self.suppressed += outcome.suppressed
         self.known += len(outcome.findings) - len(findings)
         self.sources[path] = source
-        return () if self.request.from_stdin else outcome.requirements
+        return () if self.from_stdin else outcome.requirements
 
     def finish(self) -> int:
         """Report, and say how it ended, which does not depend on the format."""
@@ -186,7 +187,7 @@ class _Work:
 
     @property
     def _is_output_taken(self) -> bool:
-        return self.request.from_stdin and self.request.changes_files
+        return self.from_stdin and self.request.changes_files
 
     def _prepare(self, program: Program) -> None:
         """Find ShellCheck, and ask it about all files before the first is linted. Raises UserError."""
@@ -216,7 +217,7 @@ class _Work:
         return SEVERITIES.index(finding.severity) >= SEVERITIES.index(fail_on)
 
     def _read(self, path: str) -> Source:
-        if self.request.from_stdin:
+        if self.from_stdin:
             return read_standard_input(path)
         return read_source(path)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from devcontain.semantics.installs.model import Install, Package, Pin
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from devcontain.semantics.commands import Command
 
 _MODULES = {
@@ -53,8 +56,13 @@ def installs_of(commands: list[Command]) -> list[Install]:
 
 def read_install(command: Command) -> Install | None:
     """What a package manager's command installs; nothing for its other subcommands."""
-    install: Install | None = import_module(f"{__name__}.{_MODULES[command.name]}").read(command)
-    return install
+    return _reader(_MODULES[command.name])(command)
+
+
+@cache
+def _reader(module: str) -> Callable[[Command], Install | None]:
+    read: Callable[[Command], Install | None] = import_module(f"{__name__}.{module}").read
+    return read
 
 
 __all__ = ["COMMANDS", "Install", "Package", "Pin", "installs_of", "read_install"]
