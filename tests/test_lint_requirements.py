@@ -28,9 +28,7 @@ def write(directory, **files):
 def lint(*arguments, stdin=""):
     """The lines about PIN005, and the exit code."""
     command = [sys.executable, "-m", "devcontain", "lint", "--no-config", "--select", "PIN005", "--format", "concise"]
-    done = subprocess.run(
-        [*command, *arguments], input=stdin, capture_output=True, text=True, timeout=60, check=False
-    )
+    done = subprocess.run([*command, *arguments], input=stdin, capture_output=True, text=True, timeout=60, check=False)
     lines = [line.partition(" PIN005 ")[0] for line in done.stdout.splitlines() if " PIN005 " in line]
     return lines, done.returncode
 

@@ -12,7 +12,11 @@ from devcontain.generate.tools import tool_version
 
 PROJECT = "/tmp/project"
 _BUILDERS = ("ninja==1.13.0", "packaging==25.0", "psutil==7.1.3", "setuptools==75.3.0", "wheel==0.45.1")
-_KERNELS = {"ipykernel", "jupyter", "jupyterlab", "notebook"}
+_RUNNERS = {
+    "jupyter": ("ipykernel", {"ipykernel", "jupyter", "jupyterlab", "notebook"}),
+    "pytest": ("pytest", {"pytest"}),
+}
+"""What runs the notebooks and tests of a project, and the distributions that bring it."""
 
 
 class _Way(NamedTuple):
@@ -27,7 +31,7 @@ def choose_installation(facts: Facts, python: str) -> tuple[Installation, tuple[
     """The installation for how the repository states its dependencies, its reason, and what to note about it."""
     dependencies = facts.dependencies
     way = _WAYS[dependencies.manager]
-    chosen = way.install(_with_kernel(facts))
+    chosen = way.install(_with_tools(facts))
     chosen = replace(chosen, tool_version=tool_version(dependencies, python))
     because = way.because.format(", ".join(dependencies.files) or dependencies.evidence.path)
     if dependencies.instead_of:
@@ -64,13 +68,14 @@ def _index_options(dependencies: Dependencies) -> list[str]:
     return [f"--extra-index-url {shlex.quote(index)}" for index in dict.fromkeys(dependencies.indexes)]
 
 
-def _with_kernel(facts: Facts) -> Dependencies:
-    """What is installed, with the kernel that notebooks run in where pip can add it and nothing else brings it."""
+def _with_tools(facts: Facts) -> Dependencies:
+    """What is installed, with what notebooks and tests run in where pip can add it and nothing else brings it."""
     dependencies = facts.dependencies
-    can_add = dependencies.manager in {"requirements", "source"}
-    if can_add and "jupyter" in facts.tools and not _KERNELS & dependencies.names:
-        return replace(dependencies, words=(*dependencies.words, "ipykernel"))
-    return dependencies
+    if dependencies.manager not in {"requirements", "source"}:
+        return dependencies
+    names = dependencies.names | {"pytest" for name in dependencies.names if name.startswith("pytest-")}
+    missing = [word for tool, (word, known) in _RUNNERS.items() if tool in facts.tools and not known & names]
+    return replace(dependencies, words=(*dependencies.words, *missing))
 
 
 def _note(path: str, hidden: tuple[str, ...]) -> str:
@@ -80,6 +85,7 @@ def _note(path: str, hidden: tuple[str, ...]) -> str:
 
 def _uv(dependencies: Dependencies) -> Installation:
     options = [f"--extra {extra}" for extra in dependencies.extras]
+    options += [f"--group {group}" for group in dependencies.groups]
     if dependencies.has_members:
         options.insert(0, "--all-packages")
     return Installation(

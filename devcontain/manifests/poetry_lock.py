@@ -28,7 +28,9 @@ def read_poetry_version(repository: Repository) -> tuple[str, str]:
     """The version of Poetry that wrote the lock, as its first line says, and the version of the lock's format."""
     root = read_toml(repository, PATH, LIMIT)
     header = _HEADER.match(root.source.text)
-    return header[1] if header else "", text(table(root.data.get("metadata")).get("lock-version"))
+    # Poetry did not write a version before 1.1.
+    file_format = text(table(root.data.get("metadata")).get("lock-version")) or "1.0"
+    return header[1] if header else "", file_format
 
 
 def _package(item: dict[str, Any], files: dict[str, Any]) -> Package:

@@ -20,18 +20,31 @@ def find_uv(found: Found) -> Dependencies | None:
     has_members = "workspace" in pyproject.root.table("tool").table("uv").data
     members = [member for path in manifests if (member := read_pyproject(repository, path))] if has_members else []
     extras = for_development(pyproject.extras)
-    groups = [group for name, group in pyproject.groups.items() if name in _default_groups(pyproject)]
+    default = _default_groups(pyproject)
+    groups = tuple(name for name in _groups_for_development(pyproject) if name not in default)
     return Dependencies(
         manager="uv",
         evidence=Evidence(PATH),
         requirements=flat(one.dependencies for one in (pyproject, *members)),
-        development=flat([*(pyproject.extras[name] for name in extras), *groups]),
+        development=flat(
+            [
+                *(pyproject.extras[name] for name in extras),
+                *(group for name, group in pyproject.groups.items() if name in {*default, *groups}),
+            ]
+        ),
         manifests=(PYPROJECT, PATH, *manifests),
         extras=extras,
+        groups=groups,
         is_packaged=pyproject.is_packaged,
         has_members=has_members,
         lock=lock,
     )
+
+
+def _groups_for_development(pyproject: Pyproject) -> tuple[str, ...]:
+    """None where the project says that some cannot be installed together."""
+    conflicts = pyproject.root.table("tool").table("uv").data.get("conflicts")
+    return () if conflicts else for_development(pyproject.groups)
 
 
 def _default_groups(pyproject: Pyproject) -> tuple[str, ...]:
