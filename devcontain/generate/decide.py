@@ -54,7 +54,7 @@ def decide(facts: Facts, wishes: Wishes, catalogue: Mapping[str, Service] | None
         writes_dockerignore=not facts.has_dockerignore,
         decisions=(
             *(*about_python, *about_installation, *about_ports, *about_services, *about_packages, *gpu.decisions),
-            *(Decision("cache", f"~/{one.path} in a volume", str(one.evidence)) for one in facts.caches),
+            *_about_caches(facts),
             *about_production,
         ),
         notes=(
@@ -62,9 +62,7 @@ def decide(facts: Facts, wishes: Wishes, catalogue: Mapping[str, Service] | None
             *_image_notes(python),
             *facts.dependencies.notes,
             *about_hidden,
-            *_collisions(beside),
-            *_emulated(beside),
-            *(f"nothing starts {service.title}: --no-compose" for service in needed if service not in beside),
+            *_service_notes(needed, beside),
             *_spark_notes(facts.dependencies),
             *gpu.notes,
             *production_notes,
@@ -100,6 +98,16 @@ def _as_seen(service: Service, need: ServiceNeed | None) -> Service:
     if need is None:
         return service
     return replace(service.at(need.version), environment={**service.environment, **dict(need.environment)})
+
+
+def _about_caches(facts: Facts) -> list[Decision]:
+    return [Decision("cache", f"~/{one.path} in a volume", str(one.evidence)) for one in facts.caches]
+
+
+def _service_notes(needed: tuple[Service, ...], beside: tuple[Service, ...]) -> list[str]:
+    """What to note about the services that run beside the code, and about those that do not."""
+    absent = [f"nothing starts {service.title}: --no-compose" for service in needed if service not in beside]
+    return [*_collisions(beside), *_emulated(beside), *absent]
 
 
 def _collisions(chosen: tuple[Service, ...]) -> list[str]:
