@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from devcontain.caching import cached_property
 from devcontain.pattern import pattern
 from devcontain.semantics import known_caches
 from devcontain.semantics.directories import absolute, directory_of, join
@@ -102,23 +103,28 @@ class Contents:
         return None
 
 
-class Brought(NamedTuple):
-    """A step, what it brings, and what of that stays in its layer."""
+class Brought:
+    """A step, what it brings, and what of that stays in its layer: read when it is asked for."""
 
-    step: Step
-    contents: list[Content]
-    left: list[Content]
+    def __init__(self, step: Step) -> None:
+        self.step = step
+
+    @cached_property
+    def contents(self) -> list[Content]:
+        """What it brings, whether or not it removes it again."""
+        return brought_by(self.step)
+
+    @cached_property
+    def left(self) -> list[Content]:
+        """What of that stays."""
+        return left_by(self.step, self.contents)
 
 
 @lru_cache(maxsize=1)
 def history(build: Build) -> list[Brought]:
     """What the steps bring whose layers are in the image, in order."""
-    found = []
-    for stage in sorted(build.final_stages, key=lambda stage: stage.index):
-        for step in stage.steps:
-            brought = brought_by(step)
-            found.append(Brought(step, brought, left_by(step, brought)))
-    return found
+    stages = sorted(build.final_stages, key=lambda stage: stage.index)
+    return [Brought(step) for stage in stages for step in stage.steps]
 
 
 def brought_by(step: Step) -> list[Content]:

@@ -41,13 +41,10 @@ class Options:
         self.given.setdefault(flag, []).append(operand)
 
 
-def read_options(command: Command, with_value: Iterable[str]) -> Options:
-    """Split a command's arguments; `with_value` are the options that take the next word."""
-    return _read_options(command, frozenset(with_value))
-
-
 @lru_cache(maxsize=256)
-def _read_options(command: Command, takes: frozenset[str]) -> Options:
+def read_options(command: Command, with_value: tuple[str, ...]) -> Options:
+    """Split a command's arguments; `with_value` are the options that take the next word. The answer is shared."""
+    takes = _as_set(with_value)
     options = Options()
     words = iter(zip(command.arguments, command.values, strict=True))
     for word, value in words:
@@ -58,6 +55,9 @@ def _read_options(command: Command, takes: frozenset[str]) -> Options:
         else:
             _read_option(options, Operand(word, value), takes, words)
     return options
+
+
+_as_set = lru_cache(maxsize=256)(frozenset[str])
 
 
 def _read_option(options: Options, operand: Operand, takes: frozenset[str], words: Iterable[tuple[Word, str]]) -> None:

@@ -67,8 +67,9 @@ def check(build: Build) -> Iterator[Problem]:
     """Yield each archive that is unpacked and stays."""
     kept: dict[str, Content] = {}
     unpacked: dict[str, Span] = {}
-    for step, _, left in history(build):
-        for content in left:
+    for brought in history(build):
+        step = brought.step
+        for content in brought.left if _downloads(step) else ():
             if _is_archive(content, step) and len(kept) < _MAXIMUM_KEPT:
                 kept.setdefault(content.path, content)
         if step.keyword == "RUN" and kept:
@@ -83,6 +84,10 @@ def check(build: Build) -> Iterator[Problem]:
                 help="download it in the RUN that unpacks it, and remove it there, or pipe the download into `tar`",
                 also=(Note(unpacked[path], "unpacked here"),),
             )
+
+
+def _downloads(step: Step) -> bool:
+    return step.keyword == "ADD" or (step.keyword == "RUN" and not step.vocabulary.isdisjoint(DOWNLOADERS))
 
 
 def _is_archive(content: Content, step: Step) -> bool:

@@ -51,7 +51,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from devcontain.lint.rule import WARNING, Note, Problem, dockerfile, rule
 from devcontain.semantics.contents import Brought, Content, Contents, history, is_file
 from devcontain.semantics.options import read_options
-from devcontain.semantics.removals import ancestors, is_pattern, removals_of, removes
+from devcontain.semantics.removals import Removal, ancestors, is_pattern, removals_of, removes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,26 +76,46 @@ _CONDITIONAL = frozenset(["condition", "branch", "case", "function", "loop"])
 
 
 class _Earlier:
-    """What the steps above brought: files, and packages by manager and name."""
+    """What the steps above brought: files, and packages by manager and name. Nothing is read before it is asked for."""
 
     def __init__(self) -> None:
-        self.contents = Contents()
-        self.uncleaned: dict[str, Span] = {}
-        self.packages: dict[tuple[str, str], Span] = {}
+        self.waiting: list[Brought] = []
+        self._contents = Contents()
+        self._uncleaned: dict[str, Span] = {}
+        self._packages: dict[tuple[str, str], Span] = {}
 
-    def add(self, brought: Brought) -> None:
-        step = brought.step
-        for content in brought.left:
-            self.contents.add(content)
+    def contents(self) -> Contents:
+        """The files."""
+        self._read()
+        return self._contents
+
+    def uncleaned(self, manager: str) -> Span | None:
+        """The last installation after which a manager's cache was left."""
+        self._read()
+        return self._uncleaned.get(manager)
+
+    def package(self, manager: str, name: str) -> Span | None:
+        """The installation that brought a package."""
+        self._read()
+        return self._packages.get((manager, name))
+
+    def _read(self) -> None:
+        for brought in self.waiting:
+            for content in brought.left:
+                self._contents.add(content)
+            self._read_packages(brought.step)
+        self.waiting.clear()
+
+    def _read_packages(self, step: Step) -> None:
         cleaned = {_MANAGERS[command.name] for command in step.commands if _cleans(command)}
         for install in step.installs:
             if install.manager not in cleaned:
-                self.uncleaned[install.manager] = install.span
+                self._uncleaned[install.manager] = install.span
             for package in install.packages:
-                self.packages[install.manager, package.name.lower()] = install.span
+                self._packages[install.manager, package.name.lower()] = install.span
             if install.manager == "apk":
                 for operand in read_options(install.command, ("-t", "--virtual")).values("-t", "--virtual"):
-                    self.packages["apk", operand.value] = install.span
+                    self._packages["apk", operand.value] = install.span
 
 
 class _Found(NamedTuple):
@@ -116,33 +136,43 @@ def check(build: Build) -> Iterator[Problem]:
                 help="remove it in the RUN that brings it, or do not bring it",
                 also=(Note(found.source, "brought here"),),
             )
-        earlier.add(brought)
+        earlier.waiting.append(brought)
 
 
 def _found(brought: Brought, earlier: _Earlier) -> _Found | None:
     found = [
-        *_removed_files(brought.step, brought.contents, earlier.contents),
+        *_removed_files(brought, earlier),
         *_removed_packages(brought.step, earlier),
     ]
     return min(found, key=lambda one: one.command.span, default=None)
 
 
-def _removed_files(step: Step, brought: list[Content], contents: Contents) -> Iterator[_Found]:
-    is_inert = all(_is_inert(command) for command in step.commands)
-    own = {path for content in brought for path in (*ancestors(content.path), f"{content.path}/*")}
-    is_calm = is_inert or all(_is_inert(command) or command.name in _MANAGERS for command in step.commands)
-    for removal in removals_of(step):
-        path = removal.path
-        if path is None or removal.command.name == "mv" or not _CONDITIONAL.isdisjoint(removal.command.context):
+def _removed_files(brought: Brought, earlier: _Earlier) -> Iterator[_Found]:
+    removals = [removal for removal in removals_of(brought.step) if _is_certain(removal)]
+    if not removals:
+        return
+    commands = brought.step.commands
+    is_inert = all(map(_is_inert, commands))
+    is_calm = is_inert or all(_is_inert(command) or command.name in _MANAGERS for command in commands)
+    own = {path for content in brought.contents for path in (*ancestors(content.path), f"{content.path}/*")}
+    for command, path in removals:
+        if path is None or path in own or _is_own(path, brought.contents):
             continue
-        if path in own or (is_pattern(path) and any(removes(path, one.path) for one in islice(brought, _MAXIMUM_OWN))):
-            continue
-        content = contents.within(path)
+        content = earlier.contents().within(path)
         if content is None and is_inert and not is_file(path):
-            around = contents.around(path)
+            around = earlier.contents().around(path)
             content = around if around is not None and around.kind in ("copy", "clone") else None
         if content is not None and _is_worth_a_word(content, is_inert, is_calm):
-            yield _Found(removal.command, content.span)
+            yield _Found(command, content.span)
+
+
+def _is_certain(removal: Removal) -> bool:
+    return removal.command.name != "mv" and _CONDITIONAL.isdisjoint(removal.command.context)
+
+
+def _is_own(path: str, contents: list[Content]) -> bool:
+    """Whether a pattern means something that the same RUN brought."""
+    return is_pattern(path) and any(removes(path, one.path) for one in islice(contents, _MAXIMUM_OWN))
 
 
 def _is_worth_a_word(content: Content, is_inert: bool, is_calm: bool) -> bool:
@@ -172,9 +202,9 @@ def _removed_packages(step: Step, earlier: _Earlier) -> Iterator[_Found]:
             continue
         operands = [value for value in command.values if not value.startswith("-")]
         if operands[:1] and operands[0] in _REMOVERS and len(operands) > 1:
-            named = (earlier.packages.get((manager, name.lower())) for name in operands[1:])
+            named = (earlier.package(manager, name.lower()) for name in operands[1:])
             source = next((span for span in named if span), None)
         else:
-            source = earlier.uncleaned.get(manager) if operands[:1] and operands[0] in _CLEANERS else None
+            source = earlier.uncleaned(manager) if operands[:1] and operands[0] in _CLEANERS else None
         if source is not None:
             yield _Found(command, source)

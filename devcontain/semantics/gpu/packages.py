@@ -122,7 +122,7 @@ def python_packages(install: Install) -> Iterator[PythonPackage]:
 
 def indexes_of(install: Install) -> list[Index]:
     """The indexes that an installation is told to ask, on its command line first, then by variables."""
-    options = read_options(install.command, _OPTIONS)
+    options = read_options(install.command, tuple(_OPTIONS))
     given = [Index(use, one.value, one.word) for flag, use in _OPTIONS.items() for one in options.values(flag)]
     said = {index.use for index in given}
     prefix = "UV_" if install.manager == "uv" else "PIP_"
