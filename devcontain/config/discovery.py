@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from devcontain.caching import cached_property
 from devcontain.config import NOTHING, Config
 from devcontain.errors import UserError
 from devcontain.files.repository import here, top_of
@@ -29,16 +30,19 @@ class Configurations:
     def __init__(self, rules: Sequence[Rule], given: Iterable[str] = ()) -> None:
         self.rules = rules
         self.here = here()
-        self.given = sorted({self.here, *(os.path.realpath(os.path.join(self.here, path)) for path in given)}, key=len)
+        self.given = tuple(given)
         self.adopted: list[str] = []
         self._by_directory: dict[str, Config] = {}
 
     def of(self, path: str) -> Config:
         """The configuration of a file. Raises UserError for one that is wrong."""
-        directory = os.path.realpath(os.path.join(self.here, os.path.dirname(path)))
-        if directory not in self._by_directory:
-            self._by_directory[directory] = self._find(directory)
-        return self._by_directory[directory]
+        shown = os.path.dirname(path)
+        if shown not in self._by_directory:
+            directory = os.path.realpath(os.path.join(self.here, shown))
+            if directory not in self._by_directory:
+                self._by_directory[directory] = self._find(directory)
+            self._by_directory[shown] = self._by_directory[directory]
+        return self._by_directory[shown]
 
     def named(self, path: str) -> Config:
         """The configuration in a file that the user named; hadolint's is YAML. Raises UserError."""
@@ -84,8 +88,14 @@ class Configurations:
     def _top(self, directory: str) -> str:
         """Where the search ends: the top of the repository, or the outermost directory that the user spoke of."""
         top = top_of(directory)
-        around = (given for given in self.given if os.path.commonpath((given, directory)) == given)
+        around = (given for given in self._named if os.path.commonpath((given, directory)) == given)
         return top or next(around, directory)
+
+    @cached_property
+    def _named(self) -> list[str]:
+        """Where the user is and what the user named, outermost first."""
+        real = (os.path.realpath(os.path.join(self.here, path)) for path in self.given)
+        return sorted({self.here, *real}, key=len)
 
 
 def _upwards(directory: str, top: str) -> list[str]:

@@ -49,8 +49,11 @@ def read_bytes(path: str, *, follow: bool, limit: int = MAXIMUM_SIZE, shown: str
     check(path, os.stat(path, follow_symlinks=follow), limit, shown)
     descriptor = os.open(path, _FLAGS if follow else _FLAGS | _NO_LINK)
     with open(descriptor, "rb") as file:
-        check(path, os.fstat(descriptor), limit, shown)
-        content = file.read(limit + 1)
+        status = os.fstat(descriptor)
+        check(path, status, limit, shown)
+        content = file.read(status.st_size + 1)  # room for all of the limit would cost more than the reading
+        if len(content) > status.st_size:
+            content += file.read(limit)
     if len(content) > limit:
         raise _too_large(shown or path, limit)
     return content
