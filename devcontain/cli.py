@@ -39,7 +39,7 @@ def cli() -> None:
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing; take what was found.")
 @click.option(
     "--manager",
-    type=click.Choice(["auto", "uv", "poetry", "pdm", "pipenv", "pip", "conda", "scripts"]),
+    type=click.Choice(["auto", "uv", "poetry", "pdm", "pipenv", "pixi", "pip", "conda", "scripts"]),
     help="What installs the dependencies; else the first of these whose files are there.",
 )
 @click.option("--python", metavar="VERSION", help="The Python version, such as 3.12; else what the repository says.")
@@ -56,6 +56,15 @@ def cli() -> None:
 @click.option("--compose/--no-compose", default=None, help="A compose.yaml; else where there are services.")
 @click.option(
     "--production/--no-production", default=None, help="A lean Dockerfile for the application at the root as well."
+)
+@click.option("--project", multiple=True, metavar="PATH", help="Only this one of several projects (repeatable).")
+@click.option(
+    "--projects",
+    type=click.Choice(["auto", "each", "together"]),
+    help="A configuration for each of several projects, or one that has all together.  [default: each]",
+)
+@click.option(
+    "--aws/--no-aws", default=None, help="The AWS CLI, and your ~/.aws in the dev container, where it can only be read."
 )
 @click.option("--templates", type=_PATH, metavar="DIR", help="Templates and services that go before devcontain's.")
 @click.option(

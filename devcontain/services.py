@@ -44,6 +44,10 @@ class Service:
     """Distributions whose major version is that of the service."""
     versions: dict[str, dict[str, Any]] = field(default_factory=dict)
     """By major version, what of `compose` differs."""
+    variables: dict[str, str] = field(default_factory=dict)
+    """Variables of projects' own that lead to it where they name it or its port, and what they say beside it."""
+    on_request: bool = False
+    """Whether nothing that is seen calls for it."""
 
     def at(self, version: str) -> "Service":
         """The service in a version such as `13` or `5.7`; itself where that is none."""
@@ -78,7 +82,7 @@ def read_service(name: str, text: str, path: str) -> Service:
         title=str(data.get("title", name)),
         distributions=frozenset(_strings(data, "distributions", path)),
         packages=_strings(data, "packages", path, _PACKAGE),
-        environment=_environment(data, path),
+        environment=_environment(data, "environment", path),
         compose=data["service"],
         volumes=_strings(data, "volumes", path, _NAME),
         images=frozenset((*_strings(data, "images", path), parse(str(data["service"].get("image", ""))).name)),
@@ -87,6 +91,8 @@ def read_service(name: str, text: str, path: str) -> Service:
         stands_for=_strings(data, "stands_for", path),
         follows=_strings(data, "follows", path),
         versions=_versions(data, path),
+        variables=_environment(data, "variables", path),
+        on_request=_switch(data, "on_request", path),
     )
 
 
@@ -100,6 +106,13 @@ def _strings(data: dict[str, Any], key: str, path: str, shape: Any = None) -> tu
     return tuple(items)
 
 
+def _switch(data: dict[str, Any], key: str, path: str) -> bool:
+    value = data.get(key, False)
+    if not isinstance(value, bool):
+        raise UserError(f"{path}: `{key}` must be true or false")
+    return value
+
+
 def _versions(data: dict[str, Any], path: str) -> dict[str, dict[str, Any]]:
     versions = data.get("versions") or {}
     if not isinstance(versions, dict) or not all(
@@ -109,11 +122,11 @@ def _versions(data: dict[str, Any], path: str) -> dict[str, dict[str, Any]]:
     return {str(version): changes for version, changes in versions.items()}
 
 
-def _environment(data: dict[str, Any], path: str) -> dict[str, str]:
-    variables = data.get("environment") or {}
+def _environment(data: dict[str, Any], key: str, path: str) -> dict[str, str]:
+    variables = data.get(key) or {}
     if not isinstance(variables, dict) or not all(
         isinstance(name, str) and _VARIABLE.fullmatch(name) and isinstance(value, str)
         for name, value in variables.items()
     ):
-        raise UserError(f"{path}: `environment` must map names of variables to text")
+        raise UserError(f"{path}: `{key}` must map names of variables to text")
     return dict(variables)

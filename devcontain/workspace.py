@@ -20,9 +20,8 @@ from devcontain.syntax import image, jsonc
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from devcontain.manifests.requirement import Requirement
-    from devcontain.manifests.requirements_txt import RequirementsFile
-    from devcontain.syntax.source import Source, Span
+    from devcontain.manifests.stated import DependencyFile
+    from devcontain.syntax.source import Source
     from devcontain.syntax.tree import Document, Node
 
 _FOLDER = ".devcontainer"
@@ -89,51 +88,28 @@ class DevContainer:
         return frozenset(str(key.value) for key in features.keys) if features is not None else frozenset()
 
 
-class Requirements:
-    """A requirements file, and what it includes."""
+def dependency_file(source: Source) -> DependencyFile:
+    """What a dependency file is, by its name: a requirements file unless that says otherwise."""
+    from devcontain.manifests import stated
 
-    def __init__(self, source: Source) -> None:
-        self.source = source
+    name = os.path.basename(source.path).lower()  # noqa: PTH119
+    if name.endswith((".yml", ".yaml")):
+        return stated.CondaEnvironment(source)
+    if name.endswith(".toml"):
+        return stated.ProjectFile(source)
+    return stated.PipenvFile(source) if name == "pipfile" else stated.Requirements(source)
 
-    @cached_property
-    def file(self) -> RequirementsFile | None:
-        """The parsed file; nothing where pip would refuse it."""
-        from devcontain.manifests.requirements_txt import parse_requirements
 
-        try:
-            return parse_requirements(self.source)
-        except UserError:
-            return None
+def is_locked(file: DependencyFile) -> bool:
+    """Whether a lock file of its tool lies in its directory or above."""
+    return bool(file.locks) and any(_present(folder, file.locks) for folder in _folders(file.source.path))
 
-    @property
-    def for_linux(self) -> list[Requirement]:
-        """What it itself requires of a Linux image."""
-        from devcontain.manifests.marker import may_apply
 
-        return [each for each in self.file.requirements if may_apply(each.marker)] if self.file is not None else []
-
-    @property
-    def is_constrained(self) -> bool:
-        """Whether another file says the versions: one with constraints, or the one that is compiled from this one."""
-        if self.source.path.endswith(".in") and os.path.isfile(f"{self.source.path.removesuffix('.in')}.txt"):  # noqa: PTH113
-            return True
-        return self.file is not None and any(include.is_constraint for include in self.file.includes)
-
-    @property
-    def comments(self) -> list[Span]:
-        """Its comments."""
-        from devcontain.manifests.requirements_txt import comments
-
-        return comments(self.source.text)
-
-    @property
-    def included(self) -> list[str]:
-        """The requirements files that it includes and does not constrain, where they are there."""
-        if self.file is None or self.is_constrained:
-            return []
-        folder = os.path.dirname(self.source.path)  # noqa: PTH120
-        paths = (os.path.normpath(os.path.join(folder, include.path)) for include in self.file.includes)  # noqa: PTH118
-        return [path for path in paths if _is_file(path, _top(folder))]
+def included(file: DependencyFile) -> list[str]:
+    """The paths of the files that a dependency file includes, where they are there."""
+    folder = os.path.dirname(file.source.path)  # noqa: PTH120
+    paths = (os.path.normpath(os.path.join(folder, path)) for path in file.includes)  # noqa: PTH118
+    return [path for path in paths if _is_file(path, _top(folder))]
 
 
 def files_in_context(dockerfile: str, copied: Iterable[str], names: Iterable[str]) -> list[str]:

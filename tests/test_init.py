@@ -163,11 +163,19 @@ def test_asks_which_manager_where_several_apply(project):
     assert "micromamba" in (project / ".devcontainer" / "Dockerfile").read_text()
 
 
-@pytest.mark.parametrize(("answer", "is_used"), [(b"\n", True), (b"n\n", False)])
-def test_asks_about_a_gpu_where_something_computes_on_one(tmp_path, answer, is_used):
+@pytest.mark.parametrize(("answer", "used"), [(b"\n", "nvidia"), (b"amd\n", "amd"), (b"none\n", "")])
+def test_asks_about_a_gpu_where_something_computes_on_one(tmp_path, answer, used):
     (tmp_path / "requirements.txt").write_text("torch==2.7.1\n")
     assert at_a_terminal([b"\n", b"\n", answer, b"\n"], tmp_path)[0] == 0
-    assert (tmp_path / ".devcontainer" / "gpu").exists() is is_used
+    assert json.loads(init(tmp_path, "--format=json").stdout)["gpu_maker"] == used
+
+
+@pytest.mark.parametrize(("answer", "is_mounted"), [(b"\n", False), (b"y\n", True)])
+def test_asks_about_credentials_where_something_talks_to_aws(tmp_path, answer, is_mounted):
+    (tmp_path / "requirements.txt").write_text("boto3==1.40.74\n")
+    assert at_a_terminal([b"\n", b"\n", answer, b"\n"], tmp_path)[0] == 0
+    assert json.loads(init(tmp_path, "--format=json").stdout)["uses_aws"] is is_mounted
+    assert init(tmp_path, "--no-aws", "--check").returncode == int(is_mounted)
 
 
 def test_asks_nothing_that_an_option_answers(project):

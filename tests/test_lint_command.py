@@ -97,7 +97,7 @@ class TestExitCode:
     def test_an_empty_directory_is_clean_with_a_warning(self):
         answer = lint()
         assert answer.code == 0
-        assert answer.err == "warning: no Dockerfile and no devcontainer.json found\n"
+        assert answer.err == "warning: no Dockerfile, compose file or devcontainer.json found\n"
 
     @pytest.mark.parametrize("option", ["--nope", "--format=nope", "--select"])
     def test_a_wrong_option_is_2(self, option):

@@ -7,7 +7,8 @@ import sys
 import pytest
 
 from devcontain.files.reading import read_source
-from devcontain.workspace import DevContainer, Requirements, files_in_context
+from devcontain.manifests.stated import Requirements
+from devcontain.workspace import DevContainer, files_in_context
 
 INSTALL = "FROM python:3.12-slim\nCOPY {0} /tmp/\nRUN pip install --no-cache-dir -r /tmp/{0}\n"
 
@@ -112,6 +113,101 @@ class TestAFileIsLeftAlone:
         assert lint() == ([], 0)
 
 
+class TestOtherDependencyFiles:
+    PROJECT = '[project]\nname = "app"\nversion = "1"\ndependencies = ["flask>=3"]\n'
+    POETRY = '[tool.poetry.dependencies]\npython = "^3.12"\nflask = "^3"\n[build-system]\nrequires = ["poetry-core"]\n'
+
+    @pytest.mark.parametrize(
+        ("command", "name", "text", "place"),
+        [
+            ("conda env create -f environment.yml", "environment.yml", "dependencies:\n  - numpy\n", "2:5:"),
+            ("micromamba install -n base -f environment.yml", "environment.yml", "dependencies: [numpy>1]\n", "1:16:"),
+            ("pip install .", "pyproject.toml", PROJECT, "4:18:"),
+            ("pip install --no-cache-dir -e '.[web]'", "pyproject.toml", PROJECT, "4:18:"),
+            ("cd /srv && uv sync --no-dev", "pyproject.toml", PROJECT, "4:18:"),
+            ("poetry install --no-root", "pyproject.toml", POETRY, "3:1:"),
+            ("pdm install", "pyproject.toml", PROJECT, "4:18:"),
+            ("pipenv install --system", "Pipfile", "[packages]\n'flask' = '*'\n", "2:2:"),
+        ],
+    )
+    def test_are_linted_when_a_dockerfile_installs_them(self, directory, command, name, text, place):
+        write(directory, Dockerfile=f"FROM python:3.12-slim\nWORKDIR /srv\nCOPY . .\nRUN {command}\n")
+        (directory / name).write_text(text)
+        assert lint() == ([f"{name}:{place}"], 1)
+        assert lint(name) == ([f"{name}:{place}"], 1)
+
+    @pytest.mark.parametrize(
+        "command",
+        [
+            "pip install -r requirements.txt && pip install .",
+            "pip install --no-deps .",
+            "pip install -c constraints.txt .",
+            "pip install flask==3.0.3",
+            "pip install ./dist/app-1.0-py3-none-any.whl",
+            "uv sync --project elsewhere",
+            "sed -i s/3/4/ pyproject.toml && pip install .",
+            "npm install",
+        ],
+    )
+    def test_are_left_alone_where_something_else_says_the_versions(self, directory, command):
+        write(directory, Dockerfile=f"FROM python:3.12-slim\nWORKDIR /srv\nCOPY . .\nRUN {command}\n")
+        (directory / "pyproject.toml").write_text(self.PROJECT)
+        assert lint() == ([], 0)
+
+    @pytest.mark.parametrize("lock", ["uv.lock", "../poetry.lock", "pdm.lock", "pylock.toml"])
+    def test_are_left_alone_beside_or_below_a_lock_file(self, directory, monkeypatch, lock):
+        write(directory, member__Dockerfile="FROM python:3.12-slim\nCOPY . .\nRUN uv sync\n", git__config="")
+        (directory / ".git").mkdir()
+        monkeypatch.chdir(directory / "member")
+        (directory / "member" / "pyproject.toml").write_text(self.PROJECT)
+        assert lint() == (["pyproject.toml:4:18:"], 1)
+        (directory / "member" / lock).write_text("")
+        assert lint() == ([], 0)
+
+    def test_the_project_above_is_not_that_of_a_directory_with_a_setup_py(self, directory):
+        write(directory, part__Dockerfile="FROM python:3.12-slim\nCOPY . .\nRUN pip install .\n", git__config="")
+        (directory / ".git").mkdir()
+        (directory / "pyproject.toml").write_text(self.PROJECT)
+        assert lint("part") == (["pyproject.toml:4:18:"], 1)
+        (directory / "part/setup.py").write_text("")
+        assert lint("part") == ([], 0)
+
+    def test_a_project_that_others_may_install_is_information(self, directory):
+        write(directory, Dockerfile="FROM python:3.12-slim\nCOPY . .\nRUN pip install .\n")
+        (directory / "pyproject.toml").write_text(f'{self.PROJECT}[build-system]\nrequires = ["hatchling"]\n')
+        assert lint() == (["pyproject.toml:4:18:"], 0)
+
+    def test_what_a_pip_section_includes_is_linted_too(self, directory):
+        write(directory, requirements_txt="flask\n")
+        (directory / "environment.yml").write_text("dependencies:\n  - pip:\n      - -r requirements.txt\n")
+        assert lint("environment.yml") == (["requirements.txt:1:1:"], 1)
+
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [
+            ("environment.yml", "dependencies: [\n"),
+            ("environment.yml", "[a]\n"),
+            ("environment.yml", "dependencies:\n  pip: {a: b}\n"),
+            ("Pipfile", "packages = 1\n"),
+            ("Pipfile", "[packages\n"),
+            ("Pipfile", "[packages]\na = 1\nb.git = 'https://example.org/b'\nc = {markers = \"os_name == 'nt'\"}\n"),
+            ("pyproject.toml", "[project]\ndependencies = ['a b']\n"),
+            ("pyproject.toml", "[project]\ndependencies = 'a'\n"),
+            ("pyproject.toml", "[tool.poetry.dependencies]\na = [{version = '1'}, {version = '2'}]\n"),
+        ],
+    )
+    def test_nothing_is_said_where_nothing_can_be_said(self, directory, name, text):
+        (directory / name).write_text(text)
+        assert lint(name) == ([], 0)
+
+    def test_a_comment_silences_and_is_written(self, directory):
+        (directory / "Pipfile").write_text("[packages]\nflask = '*'\n")
+        assert lint("--add-ignore=for a reason", "Pipfile") == ([], 0)
+        assert (directory / "Pipfile").read_text() == (
+            "[packages]\n# devcontain: ignore=PIN005 for a reason\nflask = '*'\n"
+        )
+
+
 class TestComments:
     @pytest.mark.parametrize(
         "text",
@@ -148,9 +244,10 @@ class TestTheBuildContext:
 
 
 def test_a_requirement_for_other_systems_alone_is_not_for_linux(directory):
-    write(directory, requirements_txt="a; sys_platform == 'win32'\nb; python_version < '3.8'\nc; extra == 'x'\nd\n")
+    text = "a; sys_platform == 'win32'\nb; python_version < '3.8'\nc; extra == 'x'\nd\ne; python_version ~= '3x'\n"
+    write(directory, requirements_txt=text)
     found = Requirements(read_source("requirements.txt"))
-    assert [requirement.name for requirement in found.for_linux] == ["b", "d"]
+    assert [requirement.name for requirement in found.for_linux] == ["b", "d", "e"]
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,9 @@ class TestFiles:
             (".devcontainer/devcontainer.json", True),
             (".devcontainer/gpu/devcontainer.json", True),
             (".devcontainer.json", True),
+            ("compose.yaml", True),
+            ("docker-compose.dev.yml", True),
+            ("services.yaml", False),
             ("Dockerfile.dockerignore", False),
             ("Dockerfile.j2", False),
             ("Dockerfile.tmpl", False),
@@ -63,7 +66,6 @@ class TestFiles:
             ("Dockerfile/readme", False),
             ("devcontainer-feature.json", False),
             ("devcontainer-lock.json", False),
-            ("compose.yaml", False),
         ],
     )
     def test_by_name(self, path, is_taken, tmp_path):

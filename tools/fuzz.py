@@ -3,8 +3,9 @@
     pip install atheris dockerfile
     python tools/fuzz.py TARGET [CORPUS ...] [-max_total_time=1200 -timeout=10 ...]
 
-TARGET is one of `dockerfile`, `shell`, `lint`, `fix`, `devcontainer`, `config` and `detect`; CORPUS are directories
-of seeds, of which the first also takes what is new; the rest are options of libFuzzer. What it finds becomes a test.
+TARGET is one of `dockerfile`, `shell`, `lint`, `fix`, `devcontainer`, `compose`, `manifest`, `config` and `detect`;
+CORPUS are directories of seeds, of which the first also takes what is new; the rest are options of libFuzzer. What it
+finds becomes a test.
 """
 
 from __future__ import annotations
@@ -102,15 +103,15 @@ def check_shell(text: str) -> None:
             assert low <= word.span.start <= word.span.end <= high, (command.span, word)
 
 
-def check_lint(text: str, kind: str = "dockerfile") -> None:
+def check_lint(text: str, kind: str = "dockerfile", path: str = "Dockerfile") -> None:
     """No rule fails, every place is in the file, and no format shows a control character."""
-    source = Source("Dockerfile", text)
+    source = Source(path, text)
     outcome = EVERY.lint(source, kind)
     for each in outcome.findings:
         spans = [each.problem.span, *(note.span for note in each.problem.also)]
         spans += [edit.span for edit in each.problem.fix.edits] if each.problem.fix else []
         assert all(0 <= start <= end <= len(text) for start, end in spans), (each.code, spans)
-    report = Report(tuple(outcome.findings), {"Dockerfile": source}, rules=RULES[:3])
+    report = Report(tuple(outcome.findings), {path: source}, rules=RULES[:3])
     for show in FORMATS.values():
         for line in show(report):
             assert line.replace("\n", "").isprintable(), (show.name, line)
@@ -144,6 +145,19 @@ def check_devcontainer(text: str) -> None:
     check_lint(text, "devcontainer")
     fixed = fix(USUAL, Source("devcontainer.json", text), "devcontainer", unsafe=True)
     assert fix(USUAL, fixed.source, "devcontainer", unsafe=True).source.text == fixed.source.text
+
+
+def check_compose(text: str) -> None:
+    """YAML is read to its end or refused, linted and fixed."""
+    check_lint(text, "compose")
+    fixed = fix(USUAL, Source("compose.yaml", text), "compose", unsafe=True)
+    assert fix(USUAL, fixed.source, "compose", unsafe=True).source.text == fixed.source.text
+
+
+def check_manifest(text: str) -> None:
+    """A dependency file, whose name is the first line, is linted whatever it holds."""
+    name, _, rest = text.partition("\n")
+    check_lint(rest, "requirements", name if name in MANIFESTS else "requirements.txt")
 
 
 def check_config(text: str) -> None:

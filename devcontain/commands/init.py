@@ -11,25 +11,30 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from devcontain.commands.init_output import (
+    notes_of,
     print_conflicts,
     print_diff,
     print_files,
     print_needed,
     print_next,
     print_notes,
-    print_plan,
+    print_plans,
     print_verdict,
     state,
 )
 from devcontain.commands.interview import choose_sides, interview
-from devcontain.detect import detect
+from devcontain.commands.progress import Progress
+from devcontain.detect.survey import Asked, survey
 from devcontain.errors import UserError
-from devcontain.generate.artifacts import DOCKERIGNORE, artifacts
+from devcontain.generate.artifacts import all_artifacts, dockerignore_path
 from devcontain.generate.decide import decide
+from devcontain.generate.former import NOTHING, Former, find_former, with_former, with_python
+from devcontain.generate.python import decisive
 from devcontain.generate.record import PATH as RECORD
 from devcontain.generate.regenerate import File, find_record, record_change, regenerate
 from devcontain.generate.wishes import wishes_from
 from devcontain.generate.write import write
+from devcontain.manifests.repository import Repository
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -72,47 +77,79 @@ def run(directory: Path, wishes: Wishes, mode: Mode, templates: Templates) -> in
         raise UserError("--force and --keep contradict each other", "give one of them")
     record = find_record(directory.resolve())
     wishes = wishes.over(wishes_from(record.options, RECORD))
-    facts = _facts(directory, wishes, record, templates)
-    plan = decide(facts, wishes, templates.services)
+    former = NOTHING if record.files else find_former(Repository(directory)) or NOTHING
+    wishes = with_former(wishes, former, templates.services)
+    facts = _facts(directory, wishes, record, former, templates)
+    plans = _decided(facts, wishes, templates)
     if mode.asks:
-        print_plan(plan)
+        print_plans(plans)
         if not record.files:
-            look_again = partial(_facts, directory, record=record, templates=templates)
-            wishes = interview(facts, wishes, templates.services, look_again)
-            plan = _decided_anew(directory, plan, wishes, record, templates)
-    return _Run(directory, plan, wishes, mode, record, artifacts(plan, templates)).go()
+            look_again = partial(_facts, directory, record=record, former=former, templates=templates)
+            facts, wishes = interview(facts, wishes, templates.services, look_again)
+            plans = _decided_anew(plans, facts, wishes, templates)
+    generated = all_artifacts(plans, templates)
+    wishes = _remembering(wishes, facts, former, generated)
+    return _Run(directory, plans, wishes, mode, record, former, generated).go()
 
 
-def _facts(directory: Path, wishes: Wishes, record: Record, templates: Templates) -> Facts:
+def _remembering(wishes: Wishes, facts: list[Facts], former: Former, generated: list[Artifact]) -> Wishes:
+    """The wishes with the Python that was chosen for what a file says that is replaced, since it will be forgotten."""
+    request = decisive(facts[0]) if wishes.python is None and len(facts) == 1 else None
+    if request is None or not request.gives_way:
+        return wishes
+    is_replaced = request is former.python or request.evidence.path in {artifact.path for artifact in generated}
+    return wishes._replace(python=request.version) if is_replaced else wishes
+
+
+def _facts(directory: Path, wishes: Wishes, record: Record, former: Former, templates: Templates) -> list[Facts]:
     """What is seen; a .dockerignore of ours counts as none, and a clone in a folder of another name keeps its name."""
-    facts = detect(directory, wishes.manager, templates.services)
-    is_named_by_folder = facts.name == directory.resolve().name
+    asked = Asked(wishes.manager, wishes.project, wishes.projects)
+    with Progress() as progress:
+        found = survey(directory, asked, templates.services, progress.count)
+    return [_remembered(facts, directory, record, former) for facts in found]
+
+
+def _remembered(facts: Facts, directory: Path, record: Record, former: Former) -> Facts:
+    is_named_by_folder = facts.name == directory.resolve().name and facts.place.directory in {".", facts.place.opened}
     return replace(
         facts,
         name=record.name if is_named_by_folder and record.name else facts.name,
-        has_dockerignore=facts.has_dockerignore and DOCKERIGNORE not in record.files,
+        python=facts.python if facts.dependencies.brings_python else with_python(facts.python, former),
+        has_dockerignore=facts.has_dockerignore and dockerignore_path(facts) not in record.files,
     )
 
 
-def _decided_anew(directory: Path, before: Plan, wishes: Wishes, record: Record, templates: Templates) -> Plan:
-    plan = decide(_facts(directory, wishes, record, templates), wishes, templates.services)
-    if plan != before:
+def _decided(facts: list[Facts], wishes: Wishes, templates: Templates) -> list[Plan]:
+    return [decide(each, wishes, templates.services) for each in facts]
+
+
+def _decided_anew(before: list[Plan], facts: list[Facts], wishes: Wishes, templates: Templates) -> list[Plan]:
+    plans = _decided(facts, wishes, templates)
+    if plans != before:
         click.echo()
-        print_plan(plan)
-    return plan
+        print_plans(plans)
+    return plans
 
 
 class _Run:
     """One run, once everything is decided."""
 
     def __init__(
-        self, directory: Path, plan: Plan, wishes: Wishes, mode: Mode, record: Record, generated: list[Artifact]
+        self,
+        directory: Path,
+        plans: list[Plan],
+        wishes: Wishes,
+        mode: Mode,
+        record: Record,
+        former: Former,
+        generated: list[Artifact],
     ) -> None:
         self.directory = directory
         self.root = directory.resolve()
-        self.plan = plan
+        self.plans = plans
         self.mode = mode
         self.record = record
+        self.former = former
         self.generated = generated
         self.files = self._regenerated(frozenset())
         self.conflicts = [conflict for file in self.files for conflict in file.conflicts]
@@ -128,9 +165,9 @@ class _Run:
         elif mode.diff:
             print_diff(everything)
             conflicts = (f"{file.change.path} has a conflict, which this leaves out" for file in self._conflicting())
-            print_notes((*self.plan.notes, *conflicts), self.files)
+            print_notes((*notes_of(self.plans), *conflicts), self.files)
         elif mode.dry_run:
-            print_plan(self.plan)
+            print_plans(self.plans)
             print_files(self.files)
         elif mode.check:
             print_verdict(everything)
@@ -140,7 +177,7 @@ class _Run:
 
     def _write(self) -> int:
         if not self.mode.asks:
-            print_plan(self.plan)
+            print_plans(self.plans)
         print_notes((), self.files)
         if self.conflicts and not (self.mode.force or self.mode.keep):
             print_conflicts(self.conflicts)
@@ -164,14 +201,15 @@ class _Run:
         if not self._consents(foreign):
             return self._leave_alone(foreign)
         write(self.root, [file.change for file in needed])
-        print_next(self.directory, needed)
+        print_next(self.directory, needed, self.plans)
         return 0
 
     def _conflicting(self) -> list[File]:
         return [] if self.mode.force or self.mode.keep else [file for file in self.files if file.conflicts]
 
     def _regenerated(self, taken: Set[Conflict]) -> list[File]:
-        return regenerate(self.root, self.generated, self.record, taken, restores=self.mode.force)
+        restores = self.mode.force
+        return regenerate(self.root, self.generated, self.record, taken, former=self.former, restores=restores)
 
     def _consents(self, foreign: list[File]) -> bool:
         """Whether to go ahead: asked at a terminal; elsewhere yes, unless a file of somebody else's would change."""
@@ -199,4 +237,5 @@ class _Run:
 
     def _data(self, everything: list[File]) -> dict[str, object]:
         files = [{"path": file.change.path, "state": state(file)} for file in everything]
-        return {**self.plan.to_data(), "files": files}
+        plans = [plan.to_data() for plan in self.plans]
+        return {**(plans[0] if len(plans) == 1 else {"projects": plans}), "files": files}

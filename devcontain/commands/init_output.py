@@ -38,17 +38,27 @@ def state(file: File) -> str:
     return "new" if file.change.is_new else "changed"
 
 
-def print_plan(plan: Plan) -> None:
-    """Each decision with its reason, and what is to be noted."""
-    for decision in plan.decisions:
-        reason = click.style(f"({_shown(decision.because)})", dim=True)
-        click.echo(f"  {decision.about:<13} {click.style(_shown(decision.choice), bold=True)} {reason}")
-    print_notes(plan.notes, ())
+def print_plans(plans: Sequence[Plan]) -> None:
+    """Each decision with its reason, an empty line between projects, and what is to be noted."""
+    for plan in plans:
+        if plan is not plans[0]:
+            click.echo()
+        for decision in plan.decisions:
+            reason = click.style(f"({_shown(decision.because)})", dim=True)
+            click.echo(f"  {decision.about:<13} {click.style(_shown(decision.choice), bold=True)} {reason}")
+    print_notes(notes_of(plans), ())
+
+
+def notes_of(plans: Sequence[Plan]) -> list[str]:
+    """What is to be noted; where there are several projects, about which."""
+    if len(plans) == 1:
+        return list(plans[0].notes)
+    return [f"{plan.layout.place.project}: {note}" for plan in plans for note in plan.notes]
 
 
 def print_notes(notes: Iterable[str], files: Iterable[File]) -> None:
     """What is worth knowing, to the side."""
-    for note in (*notes, *(file.note for file in files if file.note)):
+    for note in (*notes, *(note for file in files for note in file.notes)):
         click.echo(f"{click.style('note', fg='yellow', bold=True)}: {_shown(note)}", err=True)
 
 
@@ -94,12 +104,16 @@ def print_verdict(files: Sequence[File]) -> None:
         click.echo(f"{many} from what devcontain init writes.")
 
 
-def print_next(directory: Path, needed: list[File]) -> None:
+def print_next(directory: Path, needed: list[File], plans: Sequence[Plan]) -> None:
     """What was done, and what to do now."""
     click.echo(f"\nWrote {len(needed)} {'files' if len(needed) > 1 else 'file'}.")
     is_first = any(file.change.path == RECORD and file.change.is_new for file in needed)
     choice, option = ("Reopen in Container", "") if is_first else ("Rebuild Container", " --remove-existing-container")
-    click.echo(f'Open the folder in VS Code and choose "{choice}", or run:')
+    which = "" if len(plans) == 1 else f", then one of {', '.join(plan.name for plan in plans)}"
+    click.echo(f'Open the folder in VS Code and choose "{choice}"{_shown(which)}, or run:')
+    layout = plans[0].layout
+    config = directory / layout.configured("devcontainer.json")
+    option = option if layout.is_main else f" --config {_shown(shlex.quote(str(config)))}{option}"
     click.echo(f"  devcontainer up --workspace-folder {_shown(shlex.quote(str(directory)))}{option}")
 
 

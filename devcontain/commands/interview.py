@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from devcontain.errors import UserError
+from devcontain.generate.aws import SDKS
 from devcontain.generate.decide import decide
 
 if TYPE_CHECKING:
@@ -21,24 +22,50 @@ if TYPE_CHECKING:
 _LOCKS = {"uv.lock": "uv", "poetry.lock": "poetry", "pdm.lock": "pdm", "Pipfile.lock": "pipenv"}
 _PIP = {"requirements", "project", "source"}
 _NONE = "none"
+_GPUS = ("nvidia", "amd", _NONE)
 
 
 def interview(
+    facts: list[Facts], wishes: Wishes, catalogue: Mapping[str, Service], look_again: Callable[[Wishes], list[Facts]]
+) -> tuple[list[Facts], Wishes]:
+    """The facts and the wishes with the answers; a question that an option has answered is not asked."""
+    click.echo()
+    if len(facts) > 1 and wishes.projects is None:
+        wishes = wishes._replace(projects=_ask_projects(facts))
+        if wishes.projects == "together":
+            facts = look_again(wishes)
+    if len(facts) == 1:
+        wishes = _ask_about(facts[0], wishes, catalogue, lambda wishes: look_again(wishes)[0])
+        facts = look_again(wishes)
+    return facts, wishes
+
+
+def _ask_projects(facts: list[Facts]) -> str:
+    named = ", ".join(each.place.project for each in facts)
+    click.echo(f"There are {len(facts)} projects: {named}.")
+    question = "A configuration for each of them, or one for all together?"
+    answer: str = click.prompt(question, type=click.Choice(["each", "together"]), default="each")
+    return answer
+
+
+def _ask_about(
     facts: Facts, wishes: Wishes, catalogue: Mapping[str, Service], look_again: Callable[[Wishes], Facts]
 ) -> Wishes:
-    """The wishes with the answers; a question that an option has answered is not asked."""
-    click.echo()
     if facts.dependencies.instead_of and wishes.manager is None:
         manager = _ask_manager(facts)
         if manager:
             wishes = wishes._replace(manager=manager)
             facts = look_again(wishes)
-    if facts.dependencies.manager != "conda" and wishes.python is None:
+    if not facts.dependencies.brings_python and wishes.python is None:
         wishes = _ask_python(facts, wishes, catalogue)
     if not (wishes.services or wishes.without or wishes.compose is False):
         wishes = _ask_services(facts, wishes, catalogue)
-    if facts.gpu and wishes.gpu is None and not click.confirm("Use an NVIDIA GPU where there is one?", default=True):
-        wishes = wishes._replace(gpu="none")
+    if facts.gpu and wishes.gpu is None:
+        gpu = click.prompt("Whose GPU, where there is one?", type=click.Choice(_GPUS), default=_GPUS[0])
+        wishes = wishes._replace(gpu=gpu if gpu != _GPUS[0] else None)
+    if wishes.aws is None and SDKS & facts.dependencies.names:
+        question = "Mount ~/.aws, to be only read, and install the AWS CLI?"
+        wishes = wishes._replace(aws=click.confirm(question, default=False) or None)
     return wishes
 
 
@@ -67,6 +94,8 @@ def _ask_manager(facts: Facts) -> str | None:
 
 def _manager_of(path: str) -> str:
     name = posixpath.basename(path)
+    if name == "pixi.toml":
+        return "pixi"
     return _LOCKS.get(name) or ("conda" if name.endswith((".yml", ".yaml")) else "pip")
 
 

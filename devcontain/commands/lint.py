@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from devcontain.lint.shellcheck.program import Program
     from devcontain.syntax.source import Source
 
-_NO_FILES = "no Dockerfile and no devcontainer.json found"
+_NO_FILES = "no Dockerfile, compose file or devcontainer.json found"
 
 
 def run(request: Request) -> int:

@@ -1,21 +1,29 @@
 """A repository as facts, each with its evidence; nothing of it is executed."""
 
-from collections.abc import Mapping
+import posixpath
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from devcontain.detect.browsers import detect_browsers
 from devcontain.detect.cuda_builds import detect_cuda_builds
 from devcontain.detect.dependencies import detect_dependencies
-from devcontain.detect.facts import Facts
+from devcontain.detect.facts import Dependencies, Facts, Place, PythonRequest
 from devcontain.detect.gpu import detect_gpu
+from devcontain.detect.jdbc import detect_jdbc
+from devcontain.detect.left_out import find_left_out
 from devcontain.detect.model_caches import detect_model_caches
-from devcontain.detect.python2 import find_python2
-from devcontain.detect.python_version import detect_python
-from devcontain.detect.services import detect_services
+from devcontain.detect.place import find_place
+from devcontain.detect.python_version import detect_python, detect_python_around
+from devcontain.detect.secrets import detect_secrets
+from devcontain.detect.services import detect_services, detect_services_around
 from devcontain.detect.start import detect_start
 from devcontain.detect.system_packages import detect_system_packages
-from devcontain.detect.tools import detect_tools
+from devcontain.detect.tools import detect_tools, detect_unittest
+from devcontain.detect.undeclared import find_undeclared
+from devcontain.detect.version_from_git import find_version_variable
 from devcontain.detect.web import detect_web
+from devcontain.detect.workers import detect_workers
 from devcontain.manifests.dockerignore import is_ignored
 from devcontain.manifests.pyproject import read_pyproject
 from devcontain.manifests.repository import Repository
@@ -23,31 +31,81 @@ from devcontain.manifests.setuptools import read_setup
 from devcontain.services import Service, services
 
 _DOCKERIGNORE = ".dockerignore"
+_NEVER = {".git": ".git/HEAD", ".env": ".env"}
+_LAUNCH = ".vscode/launch.json"
 
 
-def detect(root: Path, manager: str | None = None, catalogue: Mapping[str, Service] | None = None) -> Facts:
-    """Read the repository in a directory, as the manager has it that is asked for."""
-    repository = Repository(root)
+def detect(
+    root: Path,
+    manager: str | None = None,
+    catalogue: Mapping[str, Service] | None = None,
+    on_read: Callable[[], None] = lambda: None,
+    place: Place | None = None,
+) -> Facts:
+    """Read the project in a directory, as the manager has it that is asked for; `place` says more than its folder."""
+    mounted, here = find_place(root)
+    repository = Repository(root, on_read, within=mounted)
+    around = Repository(mounted, on_read) if here.project != "." else None
+    dependencies = detect_dependencies(repository, read_pyproject(repository), read_setup(repository), manager)
+    return detect_all(repository, around, dependencies, place or here, catalogue or services())
+
+
+def detect_all(
+    repository: Repository,
+    around: Repository | None,
+    dependencies: Dependencies,
+    place: Place,
+    catalogue: Mapping[str, Service],
+    python: tuple[PythonRequest, ...] = (),
+) -> Facts:
+    """All facts but how the project is installed, which is known; `python` is what else is asked of Python."""
     pyproject, setup = read_pyproject(repository), read_setup(repository)
-    dockerignore = repository.read(_DOCKERIGNORE).text if repository.has(_DOCKERIGNORE) else ""
-    dependencies = detect_dependencies(repository, pyproject, setup, manager)
-    if path := find_python2(repository):
-        note = f"{path} is written for Python 2, which is not supported: port it, or keep it for its history"
-        dependencies = replace(dependencies, notes=(*dependencies.notes, note))
     name = (pyproject.name if pyproject else "") or (setup.name if setup else "")
+    dependencies = replace(dependencies, imported=find_undeclared(repository, dependencies, name))
     web = tuple(detect_web(repository, dependencies))
-    return Facts(
+    workers = tuple(detect_workers(repository, dependencies))
+    tools = detect_tools(repository, pyproject, dependencies)
+    # Django runs its tests by a command of its own.
+    is_for_unittest = "pytest" not in tools and all(one.framework != "Django" for one in web)
+    needs = tuple(detect_services(repository, dependencies, catalogue))
+    asked = (*python, *detect_python(repository, pyproject, setup, dependencies))
+    if around:
+        needs = detect_services_around(around, dependencies, catalogue, needs, is_alone=place.opened != place.project)
+        asked = (*asked, *detect_python_around(around))
+    facts = Facts(
         name=name or repository.root.name,
         dependencies=dependencies,
-        python=tuple(detect_python(repository, pyproject, setup, dependencies)),
+        place=place,
+        python=asked,
         web=web,
-        services=tuple(detect_services(repository, dependencies, catalogue or services())),
+        services=needs,
         system=tuple(detect_system_packages(repository, dependencies, name)),
         gpu=detect_gpu(dependencies),
         compiled=detect_cuda_builds(repository, dependencies),
         caches=tuple(detect_model_caches(repository, dependencies)),
-        tools=detect_tools(repository, pyproject, dependencies),
-        start=detect_start(repository, pyproject, dependencies, web),
-        has_dockerignore=repository.has(_DOCKERIGNORE),
-        hidden=tuple(path for path in dependencies.manifests if is_ignored(dockerignore, path)),
+        tools=tools,
+        unittest=detect_unittest(repository) if is_for_unittest else "",
+        secrets=detect_secrets(repository, dependencies),
+        browsers=detect_browsers(repository, dependencies),
+        has_launch=repository.has(_LAUNCH),
+        start=detect_start(repository, pyproject, dependencies, web, workers, name),
+        workers=workers,
+        jdbc=detect_jdbc(repository, dependencies),
+        left_out=find_left_out(repository, dependencies),
+        version_variable=find_version_variable(repository, pyproject),
     )
+    return _with_dockerignore(repository, facts)
+
+
+def _with_dockerignore(repository: Repository, facts: Facts) -> Facts:
+    """The facts with what the .dockerignore of the build's context hides; one above all that we write is there."""
+    context, project = f"/{facts.context}", f"/{facts.place.project}"
+    path = posixpath.relpath(f"{context}/{_DOCKERIGNORE}", project)
+    text = repository.read(path).text if repository.has(path) else ""
+    inside = posixpath.relpath(project, context)
+    named = {manifest: posixpath.normpath(f"{inside}/{manifest}") for manifest in facts.dependencies.manifests}
+    is_above = posixpath.relpath(context, f"/{facts.place.directory}").startswith("..")
+    hidden = tuple(manifest for manifest, path in named.items() if is_ignored(text, path))
+    has = repository.has(path) or is_above
+    unhidden = tuple(name for name, file in _NEVER.items() if has and not is_ignored(text, file))
+    return replace(facts, has_dockerignore=has, hidden=hidden, unhidden=unhidden)

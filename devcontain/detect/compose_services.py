@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from typing import Any
 
-from devcontain.detect.connection import find_service
+from devcontain.detect.connection import find_service, leads_nowhere_alone
 from devcontain.detect.facts import Evidence
 from devcontain.detect.sighting import Sighting
 from devcontain.manifests.repository import Repository
@@ -36,7 +36,8 @@ def see_in_compose(repository: Repository, catalogue: Mapping[str, Service]) -> 
                 )
         for name, service in services.items():
             for variable, value in _variables(service) if "build" in service else ():
-                if known := find_service(variable, value, catalogue):
+                known = find_service(variable, value, catalogue)
+                if known or leads_nowhere_alone(variable, catalogue):
                     yield Sighting(known, Evidence(path, f"{name}: {variable}"), "", variable, value)
 
 

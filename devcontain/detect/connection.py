@@ -1,7 +1,8 @@
 """Variables that lead to a service: which one they mean, and what they have to say beside the application."""
 
+import re
 from collections.abc import Mapping
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from devcontain.pattern import pattern
 from devcontain.services import Service
@@ -20,10 +21,15 @@ def find_service(variable: str, value: str, catalogue: Mapping[str, Service]) ->
         return found
     part = _PART.fullmatch(variable)
     for service in catalogue.values():
-        is_own = variable in service.environment and variable != "DATABASE_URL"
-        if value and (is_own or (part and part[1].lower() in {service.name, *service.schemes})):
+        is_part = part and part[1].lower() in {service.name, *service.schemes}
+        if value and (is_part or _is_own(variable, service) or _names(variable, value, service)):
             return service.name
     return ""
+
+
+def leads_nowhere_alone(variable: str, catalogue: Mapping[str, Service]) -> bool:
+    """Whether a variable leads to a service only where something else does, such as `DB_HOST` or `S3_ACCESS_KEY`."""
+    return is_of_any_database(variable) or any(variable in service.variables for service in catalogue.values())
 
 
 def is_of_any_database(variable: str) -> bool:
@@ -34,7 +40,9 @@ def is_of_any_database(variable: str) -> bool:
 
 def address(variable: str, value: str, service: Service) -> str:
     """What the variable says where the service runs beside the application; nothing where that is not known."""
-    own = urlsplit(next((text for text in service.environment.values() if "://" in text), ""))
+    if told := service.variables.get(variable):
+        return told if "://" in value else told.rpartition("://")[2]
+    own = _own_address(service)
     part = _PART.fullmatch(variable)
     if part:
         return {
@@ -51,6 +59,22 @@ def address(variable: str, value: str, service: Service) -> str:
     path = match[4] if match[4] and match[4][1:].isdigit() else own.path
     query = f"?{match[5]}" if match[5] and "ssl" not in match[5] else ""
     return f"{_plain(match[1])}{driver}://{own.netloc}{path}{query}"
+
+
+def _is_own(variable: str, service: Service) -> bool:
+    return variable in service.environment and variable not in service.variables and variable != "DATABASE_URL"
+
+
+def _names(variable: str, value: str, service: Service) -> bool:
+    """Whether the variable, which others may mean something else by, or its value names the service or its port."""
+    if variable not in service.variables:
+        return False
+    port = _own_address(service).port
+    return service.name in f"{variable}={value}".lower() or re.search(rf":{port}(?!\d)", value) is not None
+
+
+def _own_address(service: Service) -> SplitResult:
+    return urlsplit(next((text for text in service.environment.values() if "://" in text), ""))
 
 
 def _scheme(value: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,14 @@ if TYPE_CHECKING:
     from devcontain.manifests.requirement import Requirement
 
 _FILES = 2000
-_ALSO = {"causal-conv1d": True, "cupy": False, "deepspeed": True}
+_ALSO = {
+    "causal-conv1d": True,
+    "cupy": False,
+    "deepspeed": True,
+    "transformer-engine-torch": True,
+}
 """Distributions that compile and that the table does not tell of, and whether building them imports torch."""
+_BY_EXTRA = {"transformer-engine[pytorch]": "transformer-engine-torch"}
 _PREBUILT = ("pyg.org/whl", "openmmlab.com/mmcv/dist")
 """Indexes that have wheels of extensions."""
 
@@ -30,10 +37,16 @@ def _required(dependencies: Dependencies) -> Iterator[CudaBuild]:
     if any(part in index for index in dependencies.indexes for part in _PREBUILT):
         return
     wheels = {package.name for package in dependencies.lock.installed(PREFERRED_PYTHON) if package.wheels}
-    for one in {one.name: one for one in dependencies.all_requirements}.values():
+    for one in {one.name: one for one in map(_built, dependencies.all_requirements)}.values():
         imports_torch = _imports_torch(one)
         if imports_torch is not None and one.name not in wheels and ".whl" not in one.url:
             yield CudaBuild(one.name, imports_torch, _has_switch(one.name), Evidence(one.path, one.text))
+
+
+def _built(requirement: Requirement) -> Requirement:
+    """The requirement, or the one that an extra of it means."""
+    name = next((_BY_EXTRA[name] for name in requirement.names if name in _BY_EXTRA), requirement.name)
+    return replace(requirement, name=name)
 
 
 def _imports_torch(requirement: Requirement) -> bool | None:

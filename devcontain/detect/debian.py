@@ -51,7 +51,7 @@ PACKAGES: dict[str, tuple[str, ...]] = {
     "pyscard": ("libpcsclite-dev", "swig"),
     "pyside2": _QT,
     "pyside6": _QT,
-    "pyspark": ("openjdk-17-jre-headless", "procps"),
+    "pyspark": ("procps",),
     "pytesseract": ("tesseract-ocr",),
     "python-ldap": ("libldap2-dev", "libsasl2-dev"),
     "python-magic": ("libmagic1",),

@@ -1,8 +1,9 @@
 """How a repository is installed: by the first manager in a stated order that finds its files."""
 
-import posixpath
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+
+from packaging.utils import canonicalize_name
 
 from devcontain.detect.facts import Dependencies, Evidence
 from devcontain.detect.managers.conda import find_conda
@@ -10,12 +11,15 @@ from devcontain.detect.managers.found import Found
 from devcontain.detect.managers.pdm import find_pdm
 from devcontain.detect.managers.pip import find_misspelled, find_project, find_requirements, find_source
 from devcontain.detect.managers.pipenv import find_locked_pipenv, find_pipenv
+from devcontain.detect.managers.pixi import find_locked_pixi, find_pixi
 from devcontain.detect.managers.poetry import find_locked_poetry, find_poetry
 from devcontain.detect.managers.scripts import find_scripts
-from devcontain.detect.managers.uv import find_uv
+from devcontain.detect.managers.uv import find_unlocked_uv, find_uv
+from devcontain.detect.projects import find_projects
 from devcontain.detect.requirement_files import find_requirement_files
 from devcontain.errors import UserError
 from devcontain.manifests.environment_yml import find_environment_yml
+from devcontain.manifests.pixi import read_pixi
 from devcontain.manifests.pyproject import PATH as PYPROJECT
 from devcontain.manifests.pyproject import Pyproject
 from devcontain.manifests.repository import Repository
@@ -26,9 +30,12 @@ _ORDER: tuple[tuple[str, Callable[[Found], Dependencies | None]], ...] = (
     ("poetry", find_locked_poetry),
     ("pdm", find_pdm),
     ("pipenv", find_locked_pipenv),
+    ("pixi", find_locked_pixi),
     ("pip", find_requirements),
     ("poetry", find_poetry),
     ("pipenv", find_pipenv),
+    ("pixi", find_pixi),
+    ("uv", find_unlocked_uv),
     ("pip", find_project),
     ("conda", find_conda),
     ("pip", find_misspelled),
@@ -37,12 +44,10 @@ _ORDER: tuple[tuple[str, Callable[[Found], Dependencies | None]], ...] = (
 )
 """Files that name every version go before those that name some, and those before what is guessed."""
 
-MANAGERS = ("uv", "poetry", "pdm", "pipenv", "pip", "conda", "scripts")
+MANAGERS = ("uv", "poetry", "pdm", "pipenv", "pixi", "pip", "conda", "scripts")
 """Those that a user can ask for."""
 
-_MANIFESTS = ("requirements.txt", PYPROJECT, "setup.py", "environment.yml", "Pipfile")
 _LOCKS = {"uv": "uv.lock", "poetry": "poetry.lock", "pdm": "pdm.lock", "pipenv": "Pipfile.lock"}
-_UNREAD = ("pixi.toml",)
 
 
 def detect_dependencies(
@@ -58,11 +63,23 @@ def detect_dependencies(
         raise UserError(f"there is nothing for `--manager {wish}` in `{repository.root}`", _available(others))
     if chosen is None:
         return _from_nothing(repository, below)
+    chosen = _compared(chosen, canonicalize_name(pyproject.name) if pyproject else "")
     if wish:
         return chosen
     others = [path for name, path in _marks(found) if name != _public(chosen.manager)]
     instead_of = tuple(path for path in others if path not in chosen.manifests)
     return replace(chosen, instead_of=instead_of if chosen.manager not in {"scripts", "none"} else ())
+
+
+def _compared(chosen: Dependencies, project: str) -> Dependencies:
+    """The same with a note where the lock file lacks what is required: then its manager refuses to install."""
+    locked = {project, *(package.name for package in chosen.lock.packages)}
+    lacking = sorted({one.name for one in chosen.all_requirements} - locked)
+    if chosen.manager not in _LOCKS or not chosen.lock.path or not lacking:
+        return chosen
+    names = ", ".join(lacking[:3]) + (f" and {len(lacking) - 3} more" if len(lacking) > 3 else "")
+    note = f"{chosen.lock.path} lacks {names}, which the project requires: run `{chosen.manager} lock`"
+    return replace(chosen, notes=(*chosen.notes, note))
 
 
 def _available(names: list[str]) -> str:
@@ -78,6 +95,8 @@ def _marks(found: Found) -> Iterator[tuple[str, str]]:
     for name, path in _LOCKS.items():
         if found.repository.has(path):
             yield name, path
+    if pixi := read_pixi(found.repository):
+        yield "pixi", pixi.path
     if found.files.main:
         yield "pip", found.files.main[0]
     if path := find_environment_yml(found.repository):
@@ -85,24 +104,21 @@ def _marks(found: Found) -> Iterator[tuple[str, str]]:
 
 
 def _below(repository: Repository) -> str | None:
-    """A file in some directory below that names dependencies."""
-    return next((path for name in _MANIFESTS for path in repository.walk(f"/{name}") if "/" in path), None)
+    """A project in some directory below."""
+    return next(iter(find_projects(repository)), None)
 
 
 def _from_nothing(repository: Repository, below: str | None) -> Dependencies:
     code = next((path for suffix in (".py", ".ipynb") for path in repository.walk(suffix)), None)
-    unread = next((name for name in _UNREAD if repository.has(name)), None)
-    if code is None and unread is None and not repository.has(PYPROJECT):
+    if code is None and below is None and not repository.has(PYPROJECT):
         raise UserError(
             f"no Python was found in `{repository.root}`",
             "a Python repository has requirements.txt, pyproject.toml, setup.py, environment.yml or *.py files",
         )
-    note = f"{unread} is not read: nothing is installed" if unread else _where_else(below)
-    return Dependencies("none", Evidence(code or unread or PYPROJECT), notes=(note,))
+    return Dependencies("none", Evidence(code or PYPROJECT), notes=(_where_else(below),))
 
 
 def _where_else(below: str | None) -> str:
     if below:
-        folder = posixpath.dirname(below)
-        return f"nothing is installed: {below} is below; `devcontain init {folder}` writes a dev container for that"
+        return f"nothing is installed: {below} is below; `devcontain init {below}` writes a dev container for that"
     return "nothing is installed: no file names dependencies, and the code imports none"

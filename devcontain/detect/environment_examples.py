@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from devcontain.detect.connection import find_service, is_of_any_database
+from devcontain.detect.connection import find_service, leads_nowhere_alone
 from devcontain.detect.facts import Evidence
 from devcontain.detect.sighting import Sighting
 from devcontain.manifests.repository import Repository
@@ -15,11 +15,16 @@ _LINE = pattern(r"\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*[=:]\s*(.*)")
 
 
 def see_in_examples(repository: Repository, catalogue: Mapping[str, Service]) -> Iterator[Sighting]:
-    """Each variable that leads to a service of the catalogue; those of any database lead to one without a name."""
+    """Each variable that leads to a service of the catalogue; those that say nothing alone lead to none by name."""
+    for path, variable, value in read_examples(repository):
+        service = find_service(variable, value, catalogue)
+        if service or leads_nowhere_alone(variable, catalogue):
+            yield Sighting(service, Evidence(path, variable), "", variable, value)
+
+
+def read_examples(repository: Repository) -> Iterator[tuple[str, str, str]]:
+    """Each variable of such a file: the file, the name, and the value."""
     for path in filter(repository.has, _PATHS):
         for line in (repository.glance(path) or "").splitlines():
             if match := _LINE.match(line):
-                variable, value = match[1], match[2].strip().strip("\"'")
-                service = find_service(variable, value, catalogue)
-                if service or is_of_any_database(variable):
-                    yield Sighting(service, Evidence(path, variable), "", variable, value)
+                yield path, match[1], match[2].strip().strip("\"'")

@@ -13,7 +13,35 @@ PREFERRED_PYTHON = "3.13"
 IMPORTED = ".devcontainer/requirements.txt"
 """Where what code imports is listed for repositories that list it nowhere."""
 
-Manager = Literal["uv", "poetry", "pdm", "pipenv", "conda", "requirements", "project", "source", "scripts", "none"]
+Manager = Literal[
+    "uv",
+    "poetry",
+    "pdm",
+    "pipenv",
+    "pixi",
+    "conda",
+    "requirements",
+    "project",
+    "source",
+    "together",
+    "scripts",
+    "none",
+]
+
+
+class Place(NamedTuple):
+    """Where a project stands and its dev container with it; all paths are relative to the folder that is mounted."""
+
+    directory: str = "."
+    """The directory that devcontain was given."""
+    project: str = "."
+    """The project's own folder, which its facts are relative to."""
+    opened: str = "."
+    """The folder that the editor opens."""
+    configuration: str = ".devcontainer"
+    """The folder of devcontainer.json."""
+    is_one_of_several: bool = False
+    """Whether there are configurations of other projects beside it."""
 
 
 class Evidence(NamedTuple):
@@ -33,6 +61,8 @@ class PythonRequest(NamedTuple):
     specifier: str
     evidence: Evidence
     tested: tuple[str, ...] = ()
+    gives_way: bool = False
+    """Whether it counts only where that version can be had and nothing else speaks against it."""
 
 
 class WebApplication(NamedTuple):
@@ -44,6 +74,8 @@ class WebApplication(NamedTuple):
     evidence: Evidence
     wsgi: tuple[str, ...] = ()
     """What gunicorn serves it by: its options, and `module:application`."""
+    environment: tuple[tuple[str, str], ...] = ()
+    """What makes it listen to the world outside of the container, where the command does not."""
 
 
 class Start(NamedTuple):
@@ -53,6 +85,33 @@ class Start(NamedTuple):
     port: int = 0
     evidence: Evidence = Evidence("")
     advice: str = ""
+    environment: tuple[tuple[str, str], ...] = ()
+    handles_sigterm: bool = True
+    """Whether the program ends when it is told to, as servers do, which Python by itself does not as first process."""
+
+
+class Browsers(NamedTuple):
+    """The browsers that Playwright drives, as it names them."""
+
+    names: tuple[str, ...]
+    evidence: Evidence
+
+
+class Secret(NamedTuple):
+    """A key or token that the code reads from the environment, what it is, and where one gets it."""
+
+    name: str
+    description: str
+    url: str
+    evidence: Evidence
+
+
+class Worker(NamedTuple):
+    """A process that the project runs beside its application: what it is called, and the command that starts it."""
+
+    name: str
+    command: tuple[str, ...]
+    evidence: Evidence
 
 
 class ServiceNeed(NamedTuple):
@@ -106,6 +165,8 @@ class Dependencies:
     evidence: Evidence
     requirements: tuple[Requirement, ...] = ()
     development: tuple[Requirement, ...] = ()
+    imported: tuple[Requirement, ...] = ()
+    """What the code imports and no manifest names, by the first file that does."""
     files: tuple[str, ...] = ()
     """The requirements files that are installed."""
     image_files: tuple[str, ...] = ()
@@ -121,6 +182,14 @@ class Dependencies:
     """Requirements that are installed by name when the container is made, since no file of pip's lists them."""
     build_requirements: tuple[str, ...] = ()
     """What setup.py imports without saying so, and what then has to be there before the project is installed."""
+    members: tuple[str, ...] = ()
+    """The projects that share the environment, as pip names them: `./libs/common[dev]`; nothing for one alone."""
+    locals: tuple[str, ...] = ()
+    """The folders that are installed with it, relative to the project."""
+    environment: str = ""
+    """The environment of pixi's to work in."""
+    cuda: str = ""
+    """The CUDA that pixi takes for granted."""
     needs_workspace: bool = False
     """Whether installing reads more of the repository than an image build may, or writes to it."""
     tool_version: str = ""
@@ -132,9 +201,14 @@ class Dependencies:
     notes: tuple[str, ...] = ()
 
     @property
+    def brings_python(self) -> bool:
+        """Whether Python is one of the packages that are installed."""
+        return self.manager in {"conda", "pixi"}
+
+    @property
     def all_requirements(self) -> tuple[Requirement, ...]:
-        """What is installed by name, for running and for development, on Linux."""
-        listed = (*self.requirements, *self.development)
+        """What is installed by name, for running and for development and for what the code imports, on Linux."""
+        listed = (*self.requirements, *self.development, *self.imported)
         return tuple(requirement for requirement in listed if applies(requirement.marker, PREFERRED_PYTHON))
 
     @property
@@ -149,6 +223,9 @@ class Facts:
 
     name: str
     dependencies: Dependencies
+    place: Place = field(default_factory=Place)
+    because: str = ""
+    """Why this is the project, where it does not stand at the root."""
     python: tuple[PythonRequest, ...] = ()
     web: tuple[WebApplication, ...] = ()
     services: tuple[ServiceNeed, ...] = ()
@@ -158,7 +235,29 @@ class Facts:
     caches: tuple[ModelCache, ...] = ()
     tools: frozenset[str] = field(default_factory=frozenset)
     """Development tools in use that the editor has an extension or setting for: pytest, ruff, jupyter."""
+    unittest: str = ""
+    """The directory to look for tests in where unittest runs them; nothing where something else does."""
+    secrets: tuple[Secret, ...] = ()
+    browsers: Browsers | None = None
+    has_launch: bool = False
+    """Whether the repository has run and debug configurations of its own."""
     start: Start = field(default_factory=Start)
+    workers: tuple[Worker, ...] = ()
+    jdbc: tuple[Evidence, ...] = ()
+    """How the addresses of databases begin that Spark reads, such as `jdbc:postgresql`."""
+    left_out: tuple[str, ...] = ()
+    """Directories that the application does not need where it is in use."""
+    unhidden: tuple[str, ...] = ()
+    """What the .dockerignore that is there lets into images, though it is in none of theirs: history and secrets."""
+    version_variable: str = ""
+    """What tells the build of the project its version, where that is taken from git."""
     has_dockerignore: bool = False
     hidden: tuple[str, ...] = ()
     """The manifests that .dockerignore keeps out of an image build."""
+
+    @property
+    def context(self) -> str:
+        """The folder that images are built from: the project's, unless something outside of it is installed."""
+        from_lock = (package.directory for package in self.dependencies.lock.local())
+        read = (*self.dependencies.manifests, *self.dependencies.locals, *from_lock)
+        return "." if any(path.startswith("../") for path in read) else self.place.project

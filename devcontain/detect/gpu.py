@@ -14,7 +14,10 @@ def detect_gpu(dependencies: Dependencies) -> tuple[GpuFramework, ...]:
 
 
 def _found(dependencies: Dependencies) -> Iterator[tuple[str, GpuFramework]]:
-    if any(is_cpu_build("", index) for index in dependencies.indexes):
+    if dependencies.cuda:
+        evidence = Evidence(dependencies.manifests[0], f'system-requirements: cuda = "{dependencies.cuda}"')
+        yield "CUDA", GpuFramework("CUDA", "", evidence)
+    if dependencies.manager == "pixi" or any(is_cpu_build("", index) for index in dependencies.indexes):
         return
     for package in dependencies.lock.installed(PREFERRED_PYTHON):
         library = LIBRARIES.get(package.name)

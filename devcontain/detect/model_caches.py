@@ -31,6 +31,7 @@ _CACHES = {
     ("keras", ".keras"): ("keras", "tensorflow"),
     ("modelscope", ".cache/modelscope"): ("modelscope",),
     ("nltk", "nltk_data"): ("nltk",),
+    ("playwright", ".cache/ms-playwright"): ("playwright", "pytest-playwright", "pytest-playwright-asyncio"),
     ("tensorflow-datasets", "tensorflow_datasets"): ("tensorflow-datasets", "tfds-nightly"),
     ("whisper", ".cache/whisper"): ("openai-whisper",),
 }

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
+from devcontain.detect.dockerfile import python_of_dockerfile
 from devcontain.detect.facts import Dependencies, Evidence, PythonRequest
+from devcontain.detect.python2 import find_python2
 from devcontain.detect.tested_pythons import read_tested_pythons
 from devcontain.detect.version_files import named_version, read_version_files
 from devcontain.errors import UserError
@@ -32,12 +34,23 @@ def detect_python(
     """Each file's request: those that name one version, those that set bounds, and those that list what is tested."""
     yield from read_version_files(repository)
     yield from _of_manager(repository, dependencies)
+    yield from _of_members(dependencies, pyproject)
+    if not dependencies.brings_python and (request := python_of_dockerfile(repository)):
+        yield request
     if pyproject:
         yield from _specifier(pyproject.project.string("requires-python"), "pyproject.toml", "requires-python")
         yield from _specifier(read_poetry_python(pyproject), "pyproject.toml", "python")
     if setup:
         yield from _specifier(setup.requires_python, setup.path, "python_requires")
     yield from read_tested_pythons(repository, pyproject, setup)
+    if path := find_python2(repository):
+        yield PythonRequest("", "", Evidence(path, "written for Python 2"), ("2.7",))
+
+
+def detect_python_around(repository: Repository) -> Iterator[PythonRequest]:
+    """What the repository says that the project is a part of."""
+    yield from read_version_files(repository)
+    yield from read_tested_pythons(repository, None, None)
 
 
 def _of_manager(repository: Repository, dependencies: Dependencies) -> Iterator[PythonRequest]:
@@ -51,6 +64,8 @@ def _of_manager(repository: Repository, dependencies: Dependencies) -> Iterator[
             yield PythonRequest(
                 environment.python, "", Evidence(dependencies.evidence.path, f"python={environment.python}")
             )
+    if dependencies.manager == "pixi":
+        yield from _of_pixi(dependencies)
     if dependencies.manager == "scripts":
         for path in sorted({one.path for one in dependencies.requirements if one.path.endswith(".py")}):
             script = read_inline_script(path, repository.glance(path) or "")
@@ -60,6 +75,21 @@ def _of_manager(repository: Repository, dependencies: Dependencies) -> Iterator[
             if compiled := _COMPILED.search((repository.glance(path) or "")[:_HEADER]):
                 version = compiled[1] or compiled[2]
                 yield PythonRequest(version, "", Evidence(path, f"compiled for Python {version}"))
+
+
+def _of_pixi(dependencies: Dependencies) -> Iterator[PythonRequest]:
+    for one in dependencies.requirements:
+        version = str(one.specifier).removeprefix("==").removesuffix(".*") if one.name == "python" else ""
+        if known := named_version(version):
+            yield PythonRequest(known, "", Evidence(one.path, one.text))
+
+
+def _of_members(dependencies: Dependencies, pyproject: Pyproject | None) -> Iterator[PythonRequest]:
+    """What all members of a workspace can run on, where the one at the root does not say just that."""
+    lock = dependencies.lock
+    said = pyproject.project.string("requires-python") if pyproject else ""
+    if dependencies.has_members and lock.requires_python != said:
+        yield from _specifier(lock.requires_python, lock.path, "requires-python")
 
 
 def _specifier(text: str, path: str, key: str) -> Iterator[PythonRequest]:

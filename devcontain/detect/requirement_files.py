@@ -10,6 +10,7 @@ from devcontain.pattern import pattern
 _DEVELOPMENT = r"(?:dev|develop|development|local|tests?|testing|lint|typing)"
 _MAIN_NAMES = ("requirements.txt", "requirements/requirements.txt")
 _BASE_NAMES = tuple(f"requirements/{name}.txt" for name in ("base", "common", "main", "prod", "production"))
+_VARIANTS = tuple(f"requirements/{name}/requirements.txt" for name in ("base", "default", "full", "cpu"))
 _DEVELOPMENT_FILE = pattern(
     rf"requirements[-_.]{_DEVELOPMENT}\.txt|{_DEVELOPMENT}[-_.]requirements\.txt"
     rf"|requirements/(?:requirements[-_.])?{_DEVELOPMENT}\.txt"
@@ -37,6 +38,7 @@ def find_requirement_files(repository: Repository) -> RequirementFiles:
     names = [*repository.names(), *repository.names("requirements")]
     development = tuple(name for name in names if _DEVELOPMENT_FILE.fullmatch(name))
     main = next((name for name in (*_MAIN_NAMES, *_BASE_NAMES) if name in names), None)
+    main = main or next((name for name in _VARIANTS if repository.has(name)), None)
     if main:
         return RequirementFiles((main,), development)
     source = next((name for name in _SOURCES if name in names), None)

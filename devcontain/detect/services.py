@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from devcontain.detect.code_variables import see_in_code
 from devcontain.detect.compose_services import see_in_compose
-from devcontain.detect.connection import address
+from devcontain.detect.connection import address, is_of_any_database
 from devcontain.detect.django_settings import see_in_settings
 from devcontain.detect.environment_examples import see_in_examples
 from devcontain.detect.facts import Dependencies, Evidence, ServiceNeed
@@ -19,7 +20,10 @@ def detect_services(
     repository: Repository, dependencies: Dependencies, catalogue: Mapping[str, Service]
 ) -> Iterator[ServiceNeed]:
     """Each service of the catalogue that a requirement is a client of, or that files about running the project name."""
+    catalogue = {name: service for name, service in catalogue.items() if not service.on_request}
+    in_code = list(see_in_code(repository, catalogue))
     found = [
+        *(one for one in in_code if not one.service),
         *_see_clients(dependencies, catalogue),
         *see_in_compose(repository, catalogue),
         *see_in_settings(repository, catalogue),
@@ -29,8 +33,41 @@ def detect_services(
         service = catalogue[name]
         version = _started(service, sightings) or _followed(service, dependencies)
         evidence = (sightings[0].evidence, *(version[1:] if version else ()))
-        variables = _variables(service, sightings)
+        own = [one for one in in_code if one.service in {name, *service.stands_for}]
+        variables = _variables(service, [*own, *sightings])
         yield ServiceNeed(name, tuple(dict.fromkeys(evidence)), version[0] if version else "", variables)
+
+
+def detect_services_around(
+    repository: Repository,
+    dependencies: Dependencies,
+    catalogue: Mapping[str, Service],
+    needs: tuple[ServiceNeed, ...],
+    *,
+    is_alone: bool,
+) -> tuple[ServiceNeed, ...]:
+    """The needs of a project, in the versions that the repository around it has; of a project that is alone, all."""
+    wider = tuple(detect_services(repository, dependencies, catalogue))
+    own = {need.name: need for need in needs}
+    if is_alone:
+        found = {need.name: _joined(own.get(need.name, need), need) for need in wider}
+        return tuple((own | found).values())
+    same = {name: next((need for need in wider if _serves(need, name, catalogue)), own[name]) for name in own}
+    return tuple(_joined(own[name], same[name]) for name in own)
+
+
+def _serves(need: ServiceNeed, name: str, catalogue: Mapping[str, Service]) -> bool:
+    return name in {need.name, *catalogue[need.name].stands_for}
+
+
+def _joined(own: ServiceNeed, wider: ServiceNeed) -> ServiceNeed:
+    """What the project says of a service, and what is said around it."""
+    return ServiceNeed(
+        wider.name,
+        tuple(dict.fromkeys((*own.evidence, *wider.evidence))),
+        own.version or wider.version,
+        tuple(sorted({**dict(wider.environment), **dict(own.environment)}.items())),
+    )
 
 
 def _see_clients(dependencies: Dependencies, catalogue: Mapping[str, Service]) -> Iterator[Sighting]:
@@ -79,7 +116,9 @@ def _chosen(found: list[Sighting], catalogue: Mapping[str, Service]) -> dict[str
                 seen[kept] = [one for one in found if one.service in {kept, left}]
     databases = [name for name in seen if "DATABASE_URL" in catalogue[name].environment]
     if len(databases) == 1:
-        seen[databases[0]] += (one for one in found if not one.service)
+        seen[databases[0]] += (one for one in found if not one.service and is_of_any_database(one.variable))
+    for name, sightings in seen.items():
+        sightings += (one for one in found if not one.service and one.variable in catalogue[name].variables)
     return seen
 
 

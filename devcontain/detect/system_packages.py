@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from packaging.utils import canonicalize_name
 
 from devcontain.detect.debian import PACKAGES
+from devcontain.detect.dockerfile import packages_of_dockerfile
 from devcontain.detect.facts import PREFERRED_PYTHON, Dependencies, Evidence, SystemNeed
 from devcontain.manifests.repository import Repository
 from devcontain.pattern import pattern
@@ -14,11 +15,13 @@ _NAME = pattern(r"[a-z0-9][a-z0-9+.-]+")
 
 
 def detect_system_packages(repository: Repository, dependencies: Dependencies, project: str) -> Iterator[SystemNeed]:
-    """What files for apt list, then what requirements and the project leave to Debian; conda brings its own."""
+    """What files for apt list, then what requirements and the project leave to Debian; conda and pixi bring theirs."""
     for path in _FILES:
         if names := tuple(_listed(repository.glance(path) or "")):
             yield SystemNeed(names, Evidence(path))
-    if dependencies.manager != "conda":
+    if need := packages_of_dockerfile(repository):
+        yield need
+    if not dependencies.brings_python:
         itself = {canonicalize_name(project): Evidence(dependencies.evidence.path, project)}
         for name, evidence in (_installed(dependencies) | itself).items():
             if name in PACKAGES:

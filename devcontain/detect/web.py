@@ -61,7 +61,7 @@ def _command(
         return ("flask", "--app", path if is_found else f"{path}:{found.name}", "run", "--debug", *listen)
     if not _SERVERS & dependencies.names:
         return ()
-    directory, module = _module(repository, found.path)
+    directory, module = module_name(repository, found.path)
     options = [*(["--app-dir", directory] if directory else []), *(["--factory"] if found.is_factory else [])]
     return ("uvicorn", *options, f"{module}:{found.name}", "--reload", *listen)
 
@@ -69,12 +69,12 @@ def _command(
 def _wsgi(framework: str, found: Application, repository: Repository) -> tuple[str, ...]:
     if framework != "Flask" or not found.name:
         return ()
-    directory, module = _module(repository, found.path)
+    directory, module = module_name(repository, found.path)
     call = "()" if found.is_factory else ""
     return (*(("--chdir", directory) if directory else ()), f"{module}:{found.name}{call}")
 
 
-def _module(repository: Repository, path: str) -> tuple[str, str]:
+def module_name(repository: Repository, path: str) -> tuple[str, str]:
     """The directory to import from, and the dotted name of the module there."""
     directory, name = posixpath.split(path.removesuffix("/__init__.py").removesuffix(".py"))
     parts = [name]

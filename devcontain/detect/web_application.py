@@ -72,7 +72,7 @@ def _port(tree: ast.Module, framework: str) -> int:
     for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Attribute(value=ast.Name(id=owner), attr="run"), keywords=keywords):
-                if owner in _RUNNERS[framework]:
+                if owner in _RUNNERS.get(framework, ()):
                     return next((_constant(keyword.value) for keyword in keywords if keyword.arg == "port"), 0)
     return 0
 

@@ -7,11 +7,16 @@ from typing import Literal
 
 from devcontain.pattern import pattern
 
-Kind = Literal["dockerfile", "devcontainer", "requirements"]
+Kind = Literal["dockerfile", "devcontainer", "compose", "requirements"]
 
 _DOCKERFILE = pattern(r"(?:docker|container)file(?:[.-].+)?|.+\.(?:docker|container)file", re.IGNORECASE | re.DOTALL)
 _DEVCONTAINER = pattern(r"\.?devcontainer\.json", re.IGNORECASE)
-_REQUIREMENTS = pattern(r"(?:.*[._-])?requirements(?:[._-].*)?\.(?:txt|in)", re.IGNORECASE)
+_COMPOSE = pattern(r"(?:docker[-_]?|podman-)?compose(?:[._-].+)?\.ya?ml", re.IGNORECASE | re.DOTALL)
+_REQUIREMENTS = pattern(
+    r"(?:.*[._-])?requirements(?:[._-].*)?\.(?:txt|in)|(?:.*[._-])?(?:conda|env|environment)(?:[._-].*)?\.ya?ml"
+    r"|pyproject\.toml|Pipfile",
+    re.IGNORECASE,
+)
 _OTHER = pattern(
     r"""\.(?:
         md|rst|txt|html?|pdf
@@ -32,6 +37,8 @@ def kind_in_walk(name: str) -> Kind | None:
     """
     if _DEVCONTAINER.fullmatch(name):
         return "devcontainer"
+    if _COMPOSE.fullmatch(name):
+        return "compose"
     if not _DOCKERFILE.fullmatch(name):
         return None
     suffix = name[max(name.rfind("."), 0) :]
@@ -41,7 +48,9 @@ def kind_in_walk(name: str) -> Kind | None:
 
 
 def kind_of(name: str) -> Kind:
-    """The kind of a file named by the user: a Dockerfile unless it is JSON, or called like a requirements file."""
+    """The kind of a file named by the user: a Dockerfile unless it is JSON, YAML or called like a dependency file."""
     if name.lower().endswith((".json", ".jsonc")):
         return "devcontainer"
-    return "requirements" if _REQUIREMENTS.fullmatch(name) else "dockerfile"
+    if _REQUIREMENTS.fullmatch(name):
+        return "requirements"
+    return "compose" if name.lower().endswith((".yml", ".yaml")) else "dockerfile"

@@ -1,47 +1,102 @@
 """From a plan to the files to be."""
 
-from devcontain.detect.facts import IMPORTED
+import posixpath
+from collections.abc import Sequence
+from typing import Any
+
+from devcontain.detect.facts import IMPORTED, Facts
 from devcontain.generate.artifact import Artifact
-from devcontain.generate.compose import COMMENTS, compose, gpu_compose
+from devcontain.generate.compose import comments, compose, gpu_compose
+from devcontain.generate.devcontainer import comments as comments_on
 from devcontain.generate.devcontainer import devcontainer, gpu_devcontainer
 from devcontain.generate.json_text import json_text
+from devcontain.generate.layout import Layout
 from devcontain.generate.plan import Plan
 from devcontain.generate.render import render_dockerfile, render_production
 from devcontain.generate.templates import OURS, Templates
 from devcontain.generate.yaml_text import yaml_text
 
+_CONFIGURATION, _COMPOSE = "devcontainer.json", "compose.yaml"
+_DOCKERFILE, _DOCKERIGNORE = "Dockerfile", ".dockerignore"
 _FOLDER = ".devcontainer"
-DEVCONTAINER, GPU_DEVCONTAINER = f"{_FOLDER}/devcontainer.json", f"{_FOLDER}/gpu/devcontainer.json"
-DOCKERFILE = f"{_FOLDER}/Dockerfile"
-COMPOSE, GPU_COMPOSE = f"{_FOLDER}/compose.yaml", f"{_FOLDER}/gpu/compose.yaml"
-PRODUCTION, DOCKERIGNORE = "Dockerfile", ".dockerignore"
-EVERY_PATH = (
-    *(DEVCONTAINER, DOCKERFILE, IMPORTED, COMPOSE, GPU_DEVCONTAINER, GPU_COMPOSE),
-    *(PRODUCTION, DOCKERIGNORE),
-)
-"""All that is ever written, but for the record of it."""
+DEVCONTAINER, DOCKERFILE = f"{_FOLDER}/{_CONFIGURATION}", f"{_FOLDER}/{_DOCKERFILE}"
+_BESIDE = {_CONFIGURATION, _DOCKERFILE, _COMPOSE, posixpath.basename(IMPORTED)}
 
 _IMPORTED = """\
 # What the code imports, and the first file that does; pin the versions once it works.
 # devcontain: ignore-file=PIN005 nothing says which versions"""
 
+_LEFT_OUT = "# What the application does not need where it is in use."
+
 
 def artifacts(plan: Plan, templates: Templates = OURS) -> list[Artifact]:
     """Every file of a plan, from our templates or those of the user's that go before them."""
+    return all_artifacts([plan], templates)
+
+
+def all_artifacts(plans: Sequence[Plan], templates: Templates = OURS) -> list[Artifact]:
+    """Every file of all configurations; compose.yaml is one for all."""
+    composed = [plan for plan in plans if plan.uses_compose]
+    services = yaml_text(compose(composed), comments(composed)) if composed else ""
+    shared = [Artifact(_compose_path(plan), services) for plan in composed[:1]]
+    own = [file for plan in plans for file in _configuration(plan, templates)]
+    besides = [file for plan in plans for file in _besides(plan, templates)]
+    files = [*own, *shared, *besides]
+    return list({file.path: file for file in files}.values())
+
+
+def is_generated(path: str) -> bool:
+    """Whether devcontain may have written a file of this path."""
+    *folders, name = path.split("/")
+    if posixpath.normpath(path) != path or path.startswith(("/", "..")):
+        return False
+    if _FOLDER not in folders:
+        return name in {_DOCKERFILE, _DOCKERIGNORE}
+    return name in _BESIDE and len(folders) - folders.index(_FOLDER) <= len([_FOLDER, "api"])
+
+
+def dockerignore_path(facts: Facts) -> str:
+    """Where the .dockerignore of a project's images stands."""
+    return Layout(facts.place, facts.context).file(facts.context, _DOCKERIGNORE)
+
+
+def _compose_path(plan: Plan) -> str:
+    return plan.layout.file(plan.layout.compose_folder, _COMPOSE)
+
+
+def _configuration(plan: Plan, templates: Templates) -> list[Artifact]:
+    layout = plan.layout
     files = [
-        Artifact(DEVCONTAINER, json_text(devcontainer(plan)) + "\n"),
-        Artifact(DOCKERFILE, render_dockerfile(plan, templates)),
+        Artifact(layout.configured(_CONFIGURATION), _json(devcontainer(plan))),
+        Artifact(layout.configured(_DOCKERFILE), render_dockerfile(plan, templates)),
     ]
     if plan.installation.requirements:
-        files.append(Artifact(IMPORTED, "\n".join([_IMPORTED, *plan.installation.requirements]) + "\n"))
-    if plan.uses_compose:
-        files.append(Artifact(COMPOSE, yaml_text(compose(plan), COMMENTS)))
+        text = "\n".join([_IMPORTED, *plan.installation.requirements]) + "\n"
+        files.append(Artifact(layout.file(layout.place.project, IMPORTED), text))
     if plan.uses_gpu:
-        files.append(Artifact(GPU_DEVCONTAINER, json_text(gpu_devcontainer(plan)) + "\n"))
+        files.append(Artifact(layout.file(layout.gpu, _CONFIGURATION), _json(gpu_devcontainer(plan))))
     if plan.uses_gpu and plan.uses_compose:
-        files.append(Artifact(GPU_COMPOSE, yaml_text(gpu_compose(plan), {})))
-    if plan.production:
-        files.append(Artifact(PRODUCTION, render_production(plan, templates)))
-    if plan.writes_dockerignore:
-        files.append(Artifact(DOCKERIGNORE, templates.read("dockerignore")))
+        files.append(Artifact(layout.file(layout.gpu, _COMPOSE), yaml_text(gpu_compose(plan), {})))
     return files
+
+
+def _besides(plan: Plan, templates: Templates) -> list[Artifact]:
+    """The files that stand with the project itself."""
+    layout, files = plan.layout, []
+    if plan.production:
+        files.append(Artifact(layout.file(layout.place.project, _DOCKERFILE), render_production(plan, templates)))
+    if plan.writes_dockerignore:
+        files.append(Artifact(layout.file(layout.context, _DOCKERIGNORE), _dockerignore(plan, templates)))
+    return files
+
+
+def _json(configuration: dict[str, Any]) -> str:
+    return json_text(configuration, comments=comments_on(configuration)) + "\n"
+
+
+def _dockerignore(plan: Plan, templates: Templates) -> str:
+    """The template; where that is ours, with what the production image can do without."""
+    text = templates.read("dockerignore")
+    if not plan.production or not plan.production.left_out or templates.read_own("dockerignore"):
+        return text
+    return text + "\n".join([_LEFT_OUT, *plan.production.left_out]) + "\n"

@@ -47,6 +47,7 @@ class Change(NamedTuple):
 def read_content(root: Path, path: str) -> bytes | None:
     """What stands at a path now. Raises UserError for what is not a regular file of a usual size."""
     file = root / path
+    _refuse_link(root, path)
     try:
         status = file.lstat()
         if not stat.S_ISREG(status.st_mode):
@@ -58,6 +59,15 @@ def read_content(root: Path, path: str) -> bytes | None:
         return None
     except OSError as error:
         raise UserError(f"{path} cannot be read: {error.strerror}") from None
+
+
+def _refuse_link(root: Path, path: str) -> None:
+    """Raise UserError where a folder on the way is a link: what is behind it is somebody else's."""
+    *folders, _ = Path(path).parts
+    for end in range(1, len(folders) + 1):
+        folder = root.joinpath(*folders[:end])
+        if folder.is_symlink():
+            raise UserError(f"{folder} is a symbolic link: devcontain does not write through it", "nothing was changed")
 
 
 def _lines(content: bytes | None) -> list[str]:

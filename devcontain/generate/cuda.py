@@ -47,8 +47,9 @@ def choose_toolkit(facts: Facts, python: str) -> tuple[Toolkit | None, tuple[Dec
     if not facts.compiled:
         return None, (), ()
     evidence = "; ".join(str(one.evidence) for one in facts.compiled)
-    if facts.dependencies.manager == "conda":
-        return None, (), (f"compiled for CUDA ({evidence}): add `cuda-nvcc` to the environment file",)
+    if facts.dependencies.brings_python:
+        file = facts.dependencies.manifests[0]
+        return None, (), (f"compiled for CUDA ({evidence}): add `cuda-nvcc` to {file}",)
     cuda, because = _cuda(facts, python)
     if table.number(cuda) < _FIRST_IN_DEBIAN:
         return None, (), (f"compiled for CUDA ({evidence}): CUDA {cuda} needs an older compiler than Debian 12 has",)
@@ -58,11 +59,12 @@ def choose_toolkit(facts: Facts, python: str) -> tuple[Toolkit | None, tuple[Dec
         folder=f"/usr/local/cuda-{cuda}",
         architectures=next(names for first, names in _ARCHITECTURES if table.number(cuda) >= first),
         compiler="11" if is_old else "",
+        uses_torch=any(one.imports_torch for one in facts.compiled),
         forced=any(one.has_switch for one in facts.compiled),
     )
     choice = f"CUDA {cuda}: the toolkit of {toolkit.image}"
     why = f"{evidence}; {because}; Python stays the image's, since Ubuntu 22.04 has only 3.10"
-    return toolkit, (Decision("cuda", choice, why),), _notes(facts)
+    return toolkit, (Decision("cuda", choice, why),), ()
 
 
 def _cuda(facts: Facts, python: str) -> tuple[str, str]:
@@ -87,20 +89,3 @@ def _newest(specifier: SpecifierSet, python: str) -> Mapping[str, Any]:
     suited = [row for row in admitted if python in row["pythons"]]
     known = suited or admitted or [table.last("torch")]
     return max(known, key=lambda row: table.number(row["version"]))
-
-
-def _notes(facts: Facts) -> tuple[str, ...]:
-    """What other installers than pip need to be told to build without isolation."""
-    names = [one.name for one in facts.compiled if one.name and one.imports_torch]
-    if not names or facts.dependencies.manager == "requirements":
-        return ()
-    return tuple(
-        f"building {name} imports torch, which {_HINTS.get(facts.dependencies.manager, _HINT)}" for name in names
-    )
-
-
-_HINT = "has to be there before it: install it by a command of its own, with --no-build-isolation"
-_HINTS = {
-    "uv": "needs `no-build-isolation-package` or `extra-build-dependencies` under [tool.uv] in pyproject.toml",
-    "project": "needs `no-build-isolation-package` or `extra-build-dependencies` under [tool.uv] in pyproject.toml",
-}

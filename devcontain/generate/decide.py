@@ -1,139 +1,145 @@
 """From facts and wishes to a plan."""
 
-import difflib
+import posixpath
+import shlex
 from collections.abc import Mapping
-from dataclasses import replace
 
-from packaging.version import Version
-
-from devcontain.detect.facts import Dependencies, Evidence, Facts, ServiceNeed, WebApplication
-from devcontain.errors import UserError
+from devcontain.detect.facts import PREFERRED_PYTHON, Facts, WebApplication
+from devcontain.generate import aws
+from devcontain.generate.absent import absent_notes
+from devcontain.generate.arm import arm_notes
+from devcontain.generate.beside import choose_services, secrets_of, service_notes
+from devcontain.generate.browsers import with_browsers
+from devcontain.generate.editor import choose_editor
 from devcontain.generate.gpu import choose_gpu
-from devcontain.generate.installation import choose_installation, without_isolation
-from devcontain.generate.names import as_title
-from devcontain.generate.plan import HOME, Cache, Decision, Plan, Port, Python
+from devcontain.generate.imported import with_imported
+from devcontain.generate.installation import choose_installation
+from devcontain.generate.isolation import without_isolation
+from devcontain.generate.layout import Layout
+from devcontain.generate.legacy import legacy_notes
+from devcontain.generate.names import as_title, require_nameable
+from devcontain.generate.plan import HOME, Cache, Decision, Hardware, Live, Plan, Port, Process, Python
 from devcontain.generate.production import choose_production
 from devcontain.generate.python import choose_python, contradictions
+from devcontain.generate.spark import choose_spark, spark_page
 from devcontain.generate.wishes import Wishes
 from devcontain.services import Service, services
-
-_SPARK_UI = 4040
-_JAVA_17 = Version("3.3")
 
 
 def decide(facts: Facts, wishes: Wishes, catalogue: Mapping[str, Service] | None = None) -> Plan:
     """The dev container for a repository; pure: the same facts and wishes give the same plan."""
+    catalogue, layout = catalogue or services(), Layout(facts.place, facts.context)
+    require_nameable(layout.place.project)
     python, about_python = choose_python(facts, wishes.python, wishes.base)
     installation, about_installation, about_hidden = choose_installation(facts, python.version)
-    needed, about_services = _choose_services(facts, wishes, catalogue or services())
+    needed, about_services = choose_services(facts, wishes, catalogue)
     beside = () if wishes.compose is False else needed
     gpu = choose_gpu(facts, wishes.gpu, python.version, installation.template)
+    isolation_notes: tuple[str, ...] = ()
     if gpu.toolkit:
-        installation = without_isolation(installation, facts)
+        installation, isolation_notes = without_isolation(installation, facts)
+    installation, about_imports, import_notes = with_imported(installation, facts)
+    installation, about_browsers = with_browsers(installation, facts)
     ports, about_ports = _choose_ports(facts)
+    secrets = secrets_of((*facts.secrets, *(aws.SECRETS if wishes.aws else ())), beside)
     packages, about_packages = _choose_packages(facts, needed, python)
+    spark, packages, about_spark, spark_notes = choose_spark(facts, python.image, packages)
+    if wishes.aws:
+        packages = tuple(sorted({*packages, aws.PACKAGE}))
     if gpu.toolkit and gpu.toolkit.compiler:
         packages = tuple(sorted({*packages, f"g++-{gpu.toolkit.compiler}"}))
     production, about_production, production_notes = choose_production(facts, installation, python, packages, wishes)
     return Plan(
         name=as_title(facts.name),
+        layout=layout,
+        service=_service(layout, catalogue),
         python=python,
         installation=installation,
         packages=packages,
         services=beside,
         uses_compose=bool(beside) or wishes.compose is True,
         ports=ports,
-        live_command=next((application.command for application in facts.web if application.command), ()),
+        live=next((Live(one.command, one.port, one.environment) for one in facts.web if one.command), None),
+        workers=tuple(Process(one.name, one.command) for one in facts.workers) if beside else (),
         uses_gpu=bool(gpu.maker),
         gpu_maker=gpu.maker,
         wheel_index=gpu.wheel_index,
         toolkit=gpu.toolkit,
+        spark=spark,
         caches=tuple(Cache(f"{cache.name}-cache", f"{HOME}/{cache.path}") for cache in facts.caches),
-        tools=tuple(sorted(facts.tools)),
+        editor=choose_editor(facts, python.version, installation.environment, layout.from_opened),
+        secrets=secrets,
+        uses_aws=wishes.aws is True,
+        hardware=_hardware(facts, gpu.maker),
         production=production,
         writes_dockerignore=not facts.has_dockerignore,
         decisions=(
-            *(*about_python, *about_installation, *about_ports, *about_services, *about_packages, *gpu.decisions),
+            *_about_project(facts, layout),
+            *(*about_python, *about_installation, *about_imports, *about_ports, *about_services, *about_packages),
+            *(*about_spark, *gpu.decisions),
+            *(_about_workers(facts) if beside else ()),
+            *about_browsers,
             *_about_caches(facts),
+            *(Decision("secret", secret.name, str(secret.evidence)) for secret in secrets),
+            *((Decision("aws", "the AWS CLI, and ~/.aws to be read", "--aws"),) if wishes.aws else ()),
             *about_production,
         ),
         notes=(
             *contradictions(facts, python.version),
             *_image_notes(python),
+            *legacy_notes(python.version),
+            *arm_notes(facts.dependencies, python.version or PREFERRED_PYTHON),
             *facts.dependencies.notes,
             *about_hidden,
-            *_service_notes(needed, beside),
-            *_spark_notes(facts.dependencies),
+            *import_notes,
+            *service_notes(needed, beside),
+            *spark_notes,
+            *absent_notes(facts.dependencies, beside),
+            *(aws.aws_notes(beside) if wishes.aws else ()),
             *gpu.notes,
+            *isolation_notes,
             *production_notes,
         ),
     )
+
+
+def _service(layout: Layout, catalogue: Mapping[str, Service]) -> str:
+    """`app`, or what the configuration is called; never what a service of the catalogue is called."""
+    name = "app" if layout.is_main else posixpath.basename(layout.place.configuration)
+    return f"{name}-app" if name in catalogue else name
+
+
+def _about_project(facts: Facts, layout: Layout) -> list[Decision]:
+    """Which of several projects this is for, or where the only one is."""
+    if not facts.because:
+        return []
+    project = posixpath.relpath(f"/{layout.place.project}", f"/{layout.place.directory}")
+    together = ", ".join(sorted({posixpath.dirname(path) for path in facts.dependencies.manifests}))
+    return [Decision("project", project if project != "." or not together else together, facts.because)]
 
 
 def _image_notes(python: Python) -> list[str]:
     if not python.image.may_have_user:
         return []
     has_python = f"Python {python.version} and its venv module as `python`" if python.version else "bash"
+    if python.version == "2.7":
+        has_python = "Python 2.7 as `python2.7`, and virtualenv"
     return [f"{python.image.reference} is taken as it is: it has to be Debian or Ubuntu, with {has_python}"]
 
 
-def _choose_services(
-    facts: Facts, wishes: Wishes, catalogue: Mapping[str, Service]
-) -> tuple[tuple[Service, ...], tuple[Decision, ...]]:
-    if wishes.services and wishes.compose is False:
-        raise UserError("--service needs a compose.yaml, which --no-compose does without", "leave one of them out")
-    reasons = {_known(name, catalogue): f"--service {name}" for name in wishes.services}
-    seen = {need.name: need for need in facts.services}
-    reasons |= {name: "; ".join(map(str, need.evidence)) for name, need in seen.items() if name not in reasons}
-    without = {_known(name, catalogue) for name in wishes.without}
-    replaced = {other for name in wishes.services for other in catalogue[name].stands_for}
-    without |= replaced - set(wishes.services)
-    chosen = [_as_seen(catalogue[name], seen.get(name)) for name in sorted(reasons) if name not in without]
-    decisions = tuple(Decision("service", service.title, reasons[service.name]) for service in chosen)
-    return tuple(chosen), decisions
+def _hardware(facts: Facts, gpu_maker: str) -> Hardware | None:
+    """What the smallest machines of Codespaces, with two CPUs and 8 GB, are too small for."""
+    if gpu_maker:
+        return Hardware(4, "16gb")
+    return Hardware(4, "8gb") if "pyspark" in facts.dependencies.names else None
 
 
-def _as_seen(service: Service, need: ServiceNeed | None) -> Service:
-    """The service in the version and with the variables that the repository has for it."""
-    if need is None:
-        return service
-    return replace(service.at(need.version), environment={**service.environment, **dict(need.environment)})
+def _about_workers(facts: Facts) -> list[Decision]:
+    return [Decision(one.name, shlex.join(one.command), str(one.evidence)) for one in facts.workers]
 
 
 def _about_caches(facts: Facts) -> list[Decision]:
     return [Decision("cache", f"~/{one.path} in a volume", str(one.evidence)) for one in facts.caches]
-
-
-def _service_notes(needed: tuple[Service, ...], beside: tuple[Service, ...]) -> list[str]:
-    """What to note about the services that run beside the code, and about those that do not."""
-    absent = [f"nothing starts {service.title}: --no-compose" for service in needed if service not in beside]
-    return [*_collisions(beside), *_emulated(beside), *absent]
-
-
-def _collisions(chosen: tuple[Service, ...]) -> list[str]:
-    """A note for each variable that two services want."""
-    owners: dict[str, str] = {}
-    notes = []
-    for service in chosen:
-        for key, value in service.environment.items():
-            owner = owners.setdefault(key, service.title)
-            if owner != service.title:
-                notes.append(f"{key} leads to {owner}; {service.title} is at {value}")
-    return notes
-
-
-def _emulated(chosen: tuple[Service, ...]) -> list[str]:
-    """A note for each service whose image is built for one kind of processor."""
-    named = [(service.title, service.compose["platform"]) for service in chosen if "platform" in service.compose]
-    return [f"the image of {title} is for {platform} alone: other machines emulate it" for title, platform in named]
-
-
-def _known(name: str, catalogue: Mapping[str, Service]) -> str:
-    if name in catalogue:
-        return name
-    near = difflib.get_close_matches(name, catalogue, n=1)
-    hint = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(catalogue)}"
-    raise UserError(f"there is no service `{name}`", hint)
 
 
 def _choose_packages(
@@ -148,22 +154,8 @@ def _choose_packages(
 
 def _choose_ports(facts: Facts) -> tuple[tuple[Port, ...], tuple[Decision, ...]]:
     labels: dict[int, WebApplication] = {}
-    for application in (*facts.web, *_spark(facts.dependencies)):
+    for application in (*facts.web, *spark_page(facts.dependencies)):
         labels.setdefault(application.port, application)
     ports = tuple(Port(number, application.framework) for number, application in labels.items())
     decisions = [Decision("port", f"{one.port} ({one.framework})", str(one.evidence)) for one in labels.values()]
     return ports, tuple(decisions)
-
-
-def _spark(dependencies: Dependencies) -> list[WebApplication]:
-    """The page that a Spark session shows its jobs on."""
-    required = [one for one in dependencies.all_requirements if one.name == "pyspark"][:1]
-    return [WebApplication("Spark UI", _SPARK_UI, (), Evidence(one.path, one.text)) for one in required]
-
-
-def _spark_notes(dependencies: Dependencies) -> list[str]:
-    """What is wrong with Java for a Spark from before it ran on Java 17, which is the only one that Debian 12 has."""
-    pins = [(one.text, one.pin) for one in dependencies.all_requirements if one.name == "pyspark"]
-    if dependencies.manager == "conda":
-        return []
-    return [f"{text} is not made for Java 17: it wants 3.3 or newer" for text, pin in pins if pin and pin < _JAVA_17]

@@ -1,8 +1,12 @@
 """devcontainer.json, as data."""
 
+import posixpath
 from typing import Any
 
-from devcontain.generate.plan import USER, Plan
+from devcontain.detect.facts import Secret
+from devcontain.generate.aws import MAKE_FOLDER, MOUNT
+from devcontain.generate.names import shell_word, unexpanded
+from devcontain.generate.plan import USER, Cache, Plan
 
 _SHARED_MEMORY = "--shm-size=8g"
 _REQUEST = {"nvidia": ("--gpus", "all"), "amd": ("--device=/dev/kfd", "--device=/dev/dri")}
@@ -13,61 +17,128 @@ _AT_START = {
 }
 
 
+_COMMENTS = {
+    "initializeCommand": "The host has to have what is mounted; Codespaces does without.",
+    "runArgs": "Data loaders share memory, of which Docker gives 64 MB otherwise.",
+    "hostRequirements": "Codespaces chooses the machine by these.",
+    "mounts": "What is downloaded stays when the container is built anew.",
+    "onCreateCommand": "A new volume belongs to root.",
+    "updateContentCommand": "Brings the environment up to date with the workspace, in prebuilds too.",
+    "secrets": "Codespaces asks for these; the container opens without them.",
+    "python.terminal.activateEnvironment": "Shells do that by themselves; there is no conda for the extension to call.",
+    "codespaces": "Codespaces would install dependencies once more, outside of the environment.",
+}
+"""What stands above a key."""
+_AWS_ALONE = "The credentials of the host's user; they can only be read."
+_OPTIONAL_GPU = "Codespaces chooses the machine by these; a GPU is used where the engine has one."
+
+
+def comments(configuration: dict[str, Any]) -> dict[str, str]:
+    """What stands above the keys of a configuration."""
+    more = {}
+    if "gpu" in configuration.get("hostRequirements", {}):
+        more["hostRequirements"] = _OPTIONAL_GPU
+    if configuration.get("mounts") == [MOUNT]:
+        more["mounts"] = _AWS_ALONE
+    return _COMMENTS | more
+
+
 def devcontainer(plan: Plan) -> dict[str, Any]:
     """The configuration that opens everywhere; with a GPU where the engine has one."""
-    gpu = {"hostRequirements": {"gpu": "optional"}} if plan.gpu_maker == "nvidia" else {}
+    gpu = {"gpu": "optional"} if plan.gpu_maker == "nvidia" else {}
     if plan.uses_compose:
-        container = {"dockerComposeFile": "compose.yaml", **_service()}
+        container: dict[str, Any] = {"dockerComposeFile": _compose(plan, _folder(plan)), **_service(plan)}
     else:
         arguments = {"runArgs": [_SHARED_MEMORY]} if plan.uses_gpu else {}
-        container = {"build": {"dockerfile": "Dockerfile", "context": ".."}, **arguments}
-    return {"name": plan.name, **container, "remoteUser": USER, **gpu, **_inside(plan)}
+        container = {"build": _build(plan, _folder(plan)), **plan.layout.opening(), **arguments}
+    return {"name": plan.name, **container, "remoteUser": USER, **_requirements(plan, gpu), **_inside(plan)}
 
 
 def gpu_devcontainer(plan: Plan) -> dict[str, Any]:
     """The same container, which insists on a GPU: for hosts where the optional one is not noticed."""
     if plan.uses_compose:
-        container: dict[str, Any] = {"dockerComposeFile": ["../compose.yaml", "compose.yaml"], **_service()}
+        files = [_compose(plan, plan.layout.gpu), "compose.yaml"]
+        container: dict[str, Any] = {"dockerComposeFile": files, **_service(plan)}
     else:
-        build = {"dockerfile": "../Dockerfile", "context": "../.."}
-        container = {"build": build, "runArgs": [*_REQUEST[plan.gpu_maker], _SHARED_MEMORY]}
+        arguments = [*_REQUEST[plan.gpu_maker], _SHARED_MEMORY]
+        container = {"build": _build(plan, plan.layout.gpu), **plan.layout.opening(), "runArgs": arguments}
     name = f"{plan.name} (GPU required)"
     return {
         "name": name,
         **container,
         "remoteUser": USER,
+        **_requirements(plan, {}),
         **_inside(plan),
         "postStartCommand": _AT_START[plan.gpu_maker],
     }
 
 
-def _service() -> dict[str, Any]:
-    return {"service": "app", "workspaceFolder": "/workspace"}
+def _folder(plan: Plan) -> str:
+    return plan.layout.place.configuration
+
+
+def _build(plan: Plan, folder: str) -> dict[str, Any]:
+    layout = plan.layout
+    dockerfile = layout.between(folder, f"{layout.place.configuration}/Dockerfile")
+    return {"dockerfile": dockerfile, "context": layout.between(folder, layout.context)}
+
+
+def _compose(plan: Plan, folder: str) -> str:
+    return plan.layout.between(folder, f"{plan.layout.compose_folder}/compose.yaml")
+
+
+def _service(plan: Plan) -> dict[str, Any]:
+    place = plan.layout.place
+    opened = {"service": plan.service, "workspaceFolder": plan.layout.workspace(place.opened)}
+    # Another window may have the services of another project open.
+    shared = {"runServices": [plan.service], "shutdownAction": "none"} if place.is_one_of_several else {}
+    return {**opened, **shared}
 
 
 def _inside(plan: Plan) -> dict[str, Any]:
-    inside: dict[str, Any] = {}
-    if plan.caches and not plan.uses_compose:
-        # With the id, since two users of one engine could not both write to a volume of one name.
-        volumes = [f"type=volume,source={one.volume}-${{devcontainerId}},target={one.target}" for one in plan.caches]
-        inside["mounts"] = volumes
+    inside: dict[str, Any] = {"initializeCommand": MAKE_FOLDER} if plan.uses_aws else {}
+    volumes = [*plan.caches, *_environment_volume(plan)]
+    # With the id, since two users of one engine could not both write to a volume of one name.
+    mounts = [f"type=volume,source={one.volume}-${{devcontainerId}},target={one.target}" for one in volumes]
+    mounts += [MOUNT] if plan.uses_aws else []
+    if mounts and not plan.uses_compose:
+        inside["mounts"] = mounts
+    if plan.installation.volume:
+        environment = plan.installation.environment
+        inside["remoteEnv"] = {"CONDA_PREFIX": environment, "PATH": f"{environment}/bin:${{containerEnv:PATH}}"}
+        inside["onCreateCommand"] = f"sudo chown {USER}: {shell_word(_from_opened(plan, plan.installation.volume))}"
     if plan.ports:
         inside["forwardPorts"] = [port.number for port in plan.ports]
         inside["portsAttributes"] = {str(port.number): {"label": port.label} for port in plan.ports}
     if plan.installation.update:
-        inside["updateContentCommand"] = plan.installation.update
-    inside["customizations"] = {"vscode": {"extensions": _extensions(plan), "settings": _settings(plan)}}
+        folder = plan.layout.from_opened
+        here = "" if folder == "." else f"cd {shell_word(folder)} && "
+        inside["updateContentCommand"] = f"{here}{unexpanded(plan.installation.update)}"
+    if plan.secrets:
+        inside["secrets"] = {secret.name: _secret(secret) for secret in plan.secrets}
+    inside["customizations"] = {
+        "vscode": {"extensions": list(plan.editor.extensions), "settings": plan.editor.settings},
+        "codespaces": {"disableAutomaticConfiguration": True},
+    }
     return inside
 
 
-def _extensions(plan: Plan) -> list[str]:
-    by_tool = {"jupyter": "ms-toolsai.jupyter", "ruff": "charliermarsh.ruff"}
-    chosen = [extension for tool, extension in by_tool.items() if tool in plan.tools]
-    return ["ms-python.python", "ms-python.debugpy", *chosen]
+def _environment_volume(plan: Plan) -> list[Cache]:
+    """The volume that keeps an environment which stands in the project."""
+    if not plan.installation.volume:
+        return []
+    target = f"${{containerWorkspaceFolder}}/{_from_opened(plan, plan.installation.volume)}"
+    return [Cache(plan.installation.template, target)]
 
 
-def _settings(plan: Plan) -> dict[str, Any]:
-    settings: dict[str, Any] = {"python.defaultInterpreterPath": f"{plan.installation.environment}/bin/python"}
-    if "pytest" in plan.tools:
-        settings["python.testing.pytestEnabled"] = True
-    return settings
+def _from_opened(plan: Plan, folder: str) -> str:
+    return posixpath.normpath(posixpath.join(plan.layout.from_opened, folder))
+
+
+def _requirements(plan: Plan, gpu: dict[str, Any]) -> dict[str, Any]:
+    hardware = plan.hardware._asdict() if plan.hardware else {}
+    return {"hostRequirements": gpu | hardware} if gpu or hardware else {}
+
+
+def _secret(secret: Secret) -> dict[str, str]:
+    return {"description": secret.description, **({"documentationUrl": secret.url} if secret.url else {})}

@@ -10,8 +10,8 @@ from devcontain.syntax.image import parse
 
 FAMILIES = ("devcontainers", "python", "slim")
 _DEV_CONTAINER_MINORS = ("3.10", "3.11", "3.12", "3.13", "3.14")
-_DEV_CONTAINERS = "mcr.microsoft.com/devcontainers/"
-_TOOLS = ("build-essential", "ca-certificates", "curl", "git", "openssh-client", "sudo")
+DEV_CONTAINERS = "mcr.microsoft.com/devcontainers/"
+TOOLS = ("build-essential", "ca-certificates", "curl", "git", "openssh-client", "sudo")
 _REFERENCE = pattern(r"[a-z0-9][\w./:@-]*")
 
 
@@ -36,25 +36,25 @@ def python_image(version: str, wish: str | None) -> Image:
     if wish == "devcontainers" and not has_own:
         raise UserError(f"there is no dev-container image for Python {version}", "choose `--base python`")
     if wish == "slim":
-        return Image(f"python:{version}-slim-bookworm", "--base slim", packages=_TOOLS)
+        return Image(f"python:{version}-slim-bookworm", "--base slim", packages=TOOLS)
     if wish == "python" or not has_own:
         because = "--base python" if wish else f"the dev-container images begin at Python {_DEV_CONTAINER_MINORS[0]}"
         because += "; it has compilers and headers for source distributions"
         return Image(f"python:{version}-bookworm", because, packages=("sudo",))
     because = "made for dev containers: git, sudo, a user, compilers and headers for source distributions"
-    return Image(f"{_DEV_CONTAINERS}python:3-{version}-bookworm", because, has_user=True)
+    return Image(f"{DEV_CONTAINERS}python:3-{version}-bookworm", because, has_user=True)
 
 
-def conda_image(wish: str | None) -> Image:
-    """The image that conda brings a Python into."""
+def conda_image(wish: str | None, manager: str = "conda") -> Image:
+    """The image that conda, or another manager of its packages, brings a Python into."""
     if wish == "python":
-        raise UserError("conda brings its own Python: `--base python` has another", "choose `--base slim`")
+        raise UserError(f"{manager} brings its own Python: `--base python` has another", "choose `--base slim`")
     if wish == "slim":
-        return Image("debian:bookworm-slim", "--base slim; Python comes from conda", packages=_TOOLS)
+        return Image("debian:bookworm-slim", f"--base slim; Python comes from {manager}", packages=TOOLS)
     if wish and wish != "devcontainers":
         return _named(wish)
-    because = "made for dev containers: git, sudo, a user; Python comes from conda"
-    return Image(f"{_DEV_CONTAINERS}base:2-bookworm", because, has_user=True)
+    because = f"made for dev containers: git, sudo, a user; Python comes from {manager}"
+    return Image(f"{DEV_CONTAINERS}base:2-bookworm", because, has_user=True)
 
 
 def _named(reference: str) -> Image:
@@ -64,6 +64,6 @@ def _named(reference: str) -> Image:
     if not image.tag and not image.digest:
         known = f"name a version, such as `{reference}:1`, or a family: {', '.join(FAMILIES)}"
         raise UserError(f"`{reference}` has no tag, so that it would be another image each day", known)
-    if image.name.startswith(_DEV_CONTAINERS):
+    if image.name.startswith(DEV_CONTAINERS):
         return Image(reference, "--base", has_user=True)
-    return Image(reference, "--base", may_have_user=True, packages=_TOOLS)
+    return Image(reference, "--base", may_have_user=True, packages=TOOLS)

@@ -1,22 +1,23 @@
 """How dependencies are installed: third parties in the image, the project itself when the container is made."""
 
+import posixpath
 import shlex
 from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
 from devcontain.detect.facts import Dependencies, Facts
-from devcontain.generate.names import is_mountable, shell_word
+from devcontain.generate.layout import Layout
+from devcontain.generate.names import as_title, is_mountable, shell_word
 from devcontain.generate.plan import CONDA_ENVIRONMENT, Decision, Installation
 from devcontain.generate.tools import tool_version
 
 PROJECT = "/tmp/project"
-_BUILDERS = ("ninja==1.13.0", "packaging==25.0", "psutil==7.1.3", "setuptools==75.3.0", "wheel==0.45.1")
 _RUNNERS = {
     "jupyter": ("ipykernel", {"ipykernel", "jupyter", "jupyterlab", "notebook"}),
     "pytest": ("pytest", {"pytest"}),
 }
-"""What runs the notebooks and tests of a project, and the distributions that bring it."""
+"""What runs the notebooks and tests of a project, those of unittest too, and the distributions that bring it."""
 
 
 class _Way(NamedTuple):
@@ -27,35 +28,31 @@ class _Way(NamedTuple):
     install: Callable[[Dependencies], Installation]
 
 
+_LOCKED = {"uv", "pdm"}
+"""Managers whose reason is their lock file, where there is one."""
+
+
 def choose_installation(facts: Facts, python: str) -> tuple[Installation, tuple[Decision, ...], tuple[str, ...]]:
     """The installation for how the repository states its dependencies, its reason, and what to note about it."""
     dependencies = facts.dependencies
     way = _WAYS[dependencies.manager]
     chosen = way.install(_with_tools(facts))
     chosen = replace(chosen, tool_version=tool_version(dependencies, python))
-    because = way.because.format(", ".join(dependencies.files) or dependencies.evidence.path)
+    if chosen.volume:
+        folder = Layout(facts.place, facts.context).from_opened
+        inside = posixpath.normpath(posixpath.join("${containerWorkspaceFolder}", folder, chosen.environment))
+        chosen = replace(chosen, environment=inside)
+    is_locked = bool(dependencies.lock.path) or dependencies.manager not in _LOCKED
+    because = (way.because if is_locked else "{}").format(", ".join(dependencies.files) or dependencies.evidence.path)
     if dependencies.instead_of:
         because += f"; it goes before {', '.join(dependencies.instead_of)} (--manager chooses)"
     decisions = (Decision("installation", way.title, because),)
-    unreadable = [path for path in chosen.mounts if path in facts.hidden or not is_mountable(path)]
+    layout = Layout(facts.place, facts.context)
+    unreadable = [path for path in chosen.mounts if path in facts.hidden or not is_mountable(layout.mounted(path))]
     if not unreadable and not dependencies.needs_workspace:
         return chosen, decisions, ()
     notes = (_note(unreadable[0], facts.hidden),) if unreadable else ()
     return replace(chosen, mounts=(), arguments=""), decisions, notes
-
-
-def without_isolation(installation: Installation, facts: Facts) -> Installation:
-    """The same where pip builds extensions that import torch: torch and what builds them come first."""
-    dependencies = facts.dependencies
-    torch = next((one for one in dependencies.all_requirements if one.name == "torch"), None)
-    builds = any(one.name and one.imports_torch for one in facts.compiled)
-    if not builds or not torch or torch.url or dependencies.manager != "requirements":
-        return installation
-    first = _joined(shlex.quote(f"torch{torch.specifier}"), *(_index_options(dependencies)), *_BUILDERS)
-    update = installation.update.replace("pip install", "pip install --no-build-isolation", 1)
-    if not installation.arguments:
-        return replace(installation, update=f"pip install {first} && {update}")
-    return replace(installation, before=first, update=update)
 
 
 def build_requirements(dependencies: Dependencies) -> list[str]:
@@ -64,17 +61,14 @@ def build_requirements(dependencies: Dependencies) -> list[str]:
     return [shlex.quote(f"{name}{specifiers.get(name, '')}") for name in dependencies.build_requirements]
 
 
-def _index_options(dependencies: Dependencies) -> list[str]:
-    return [f"--extra-index-url {shlex.quote(index)}" for index in dict.fromkeys(dependencies.indexes)]
-
-
 def _with_tools(facts: Facts) -> Dependencies:
     """What is installed, with what notebooks and tests run in where pip can add it and nothing else brings it."""
     dependencies = facts.dependencies
-    if dependencies.manager not in {"requirements", "source"}:
+    if dependencies.manager not in {"requirements", "source", "project", "together", "scripts"}:
         return dependencies
+    tools = facts.tools | ({"pytest"} if facts.unittest else set())
     names = dependencies.names | {"pytest" for name in dependencies.names if name.startswith("pytest-")}
-    missing = [word for tool, (word, known) in _RUNNERS.items() if tool in facts.tools and not known & names]
+    missing = [word for tool, (word, known) in _RUNNERS.items() if tool in tools and not known & names]
     return replace(dependencies, words=(*dependencies.words, *missing))
 
 
@@ -92,7 +86,7 @@ def _uv(dependencies: Dependencies) -> Installation:
         template="uv",
         mounts=dependencies.manifests,
         arguments=_joined("--no-install-workspace --no-install-local", *options),
-        update=_joined("uv sync --locked", *options),
+        update=_joined("uv sync", "--locked" if dependencies.lock.path else "", *options),
     )
 
 
@@ -104,7 +98,7 @@ def _poetry(dependencies: Dependencies) -> Installation:
     return Installation(
         template="poetry",
         mounts=dependencies.manifests,
-        arguments=_joined("--no-root", *options),
+        arguments=_joined("--no-root", "--no-directory" if dependencies.lock.local() else "", *options),
         update=_joined("poetry install", "" if dependencies.is_packaged else "--no-root", *options),
     )
 
@@ -118,6 +112,20 @@ def _pdm(dependencies: Dependencies) -> Installation:
 def _pipenv(dependencies: Dependencies) -> Installation:
     update = "pipenv sync --dev" if dependencies.lock.path else "pipenv install --dev"
     return Installation(template="pipenv", mounts=dependencies.manifests, arguments="--dev", update=update)
+
+
+def _pixi(dependencies: Dependencies) -> Installation:
+    chosen = f"-e {shell_word(dependencies.environment)}" if dependencies.environment != "default" else ""
+    options = _joined("--locked" if dependencies.evidence.path == "pixi.lock" else "", chosen)
+    return Installation(
+        template="pixi",
+        arguments=options,
+        update=_joined("pixi install", options),
+        environment=f".pixi/envs/{dependencies.environment}",
+        volume=".pixi",
+        run=_joined("pixi run", options),
+        cuda=dependencies.cuda,
+    )
 
 
 def _conda(dependencies: Dependencies) -> Installation:
@@ -154,6 +162,18 @@ def _project(dependencies: Dependencies) -> Installation:
     )
 
 
+def _together(dependencies: Dependencies) -> Installation:
+    groups = [f"--group {shell_word(group)}" for group in dependencies.groups]
+    members = [f"-e {shlex.quote(member)}" for member in dependencies.members]
+    words = [shlex.quote(word) for word in dependencies.words if "${" not in word]
+    return Installation(
+        template="project",
+        mounts=dependencies.manifests,
+        arguments=_joined(*_image_files(dependencies)),
+        update=_joined("uv pip install", *members, *groups, *_files(dependencies), *words),
+    )
+
+
 def _source(dependencies: Dependencies) -> Installation:
     return Installation(template="pip", update=_pip(dependencies))
 
@@ -167,7 +187,7 @@ def _pip(dependencies: Dependencies) -> str:
 
 
 def _scripts(dependencies: Dependencies) -> Installation:
-    lines = tuple(f"{requirement.text}  # {requirement.path}" for requirement in dependencies.requirements)
+    lines = tuple(f"{requirement.text}  # {as_title(requirement.path)}" for requirement in dependencies.requirements)
     return replace(_requirements(dependencies), requirements=lines)
 
 
@@ -176,9 +196,11 @@ _WAYS = {
     "poetry": _Way("Poetry", "{}", _poetry),
     "pdm": _Way("PDM", "{} names every version", _pdm),
     "pipenv": _Way("Pipenv", "{}", _pipenv),
+    "pixi": _Way("pixi", "{}", _pixi),
     "conda": _Way("micromamba", "{}", _conda),
     "requirements": _Way("pip", "{}", _requirements),
     "project": _Way("uv pip", "{}; pip cannot install what a project requires without the project", _project),
+    "together": _Way("uv pip", "all projects share one environment: {}", _together),
     "source": _Way("pip", "{} says what it requires only when it is built", _source),
     "scripts": _Way("pip", "no file names dependencies; the code imports them", _scripts),
     "none": _Way("an empty environment", "no file names dependencies", lambda _: Installation("pip")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from devcontain.generate.json_edit import append_item, insert_key, remove_item, remove_key, replace_value
@@ -26,8 +25,17 @@ def merge_jsons(path: str, base: str, mine: str, new: str, taken: Set[Conflict])
     if root is None or not can_merge(mine):
         return whole(path, base, mine, new, taken)
     merging = _Merging(path, mine, taken)
-    merging.mappings((), json.loads(base), root.to_python(), json.loads(new))
+    merging.mappings((), read_json(base), root.to_python(), read_json(new))
     return Merge(merging.text, tuple(merging.conflicts))
+
+
+def read_json(text: str) -> dict[str, Any]:
+    """The value of a devcontainer.json as it is generated, comments and all. Raises ValueError."""
+    document = parse(text)
+    if document.root is None or document.root.kind != "mapping" or document.mistakes:
+        raise ValueError(text)
+    value: dict[str, Any] = document.root.to_python()
+    return value
 
 
 def can_merge(text: str) -> bool:

@@ -48,6 +48,7 @@ class _Merging:
 
     def blocks(self, place: _Path, base: _Lines, mine: _Lines, new: _Lines) -> _Lines:
         """What is made of the lines below a key."""
+        base, new = _aligned(base, mine), _aligned(new, mine)
         if mine in (base, new):
             return new
         if new == base:
@@ -111,7 +112,8 @@ def _read(lines: _Lines) -> dict[str, _Entry] | None:
     current: _Entry | None = None
     indent = next((_indent(line) for line in lines if _is_content(line)), 0)
     for line in lines:
-        is_deeper = _indent(line) > indent
+        is_item = current is not None and _ITEM.match(line.strip()) and not _ITEM.match(current.first.strip())
+        is_deeper = _indent(line) > indent or (_indent(line) == indent and is_item)
         if not _is_content(line) and not (is_deeper and current and line.strip()):
             waiting.append(line)
         elif current and is_deeper:
@@ -132,6 +134,14 @@ def _key(text: str) -> str | None:
         return text
     match = _KEY.match(text)
     return match[1].strip("\"'") if match else None
+
+
+def _aligned(lines: _Lines, others: _Lines) -> _Lines:
+    """The lines, moved to where the others begin: levels may be of other widths on both sides."""
+    first, wanted = (next((_indent(line) for line in side if _is_content(line)), None) for side in (lines, others))
+    if first is None or wanted is None or first == wanted:
+        return lines
+    return [f"{' ' * max(0, _indent(line) + wanted - first)}{line.lstrip(' ')}" for line in lines]
 
 
 def _mixes(entries: Iterable[str]) -> bool:

@@ -1,6 +1,7 @@
 """Names that come from the repository, made fit for a generated file."""
 
 import shlex
+from collections.abc import Iterable
 
 from devcontain.errors import UserError
 from devcontain.pattern import pattern
@@ -18,6 +19,24 @@ def shell_word(path: str) -> str:
     if "${" in path or not path.isprintable():
         raise UserError(f"{path!r} cannot be named in devcontainer.json", "rename the file")
     return shlex.quote(f"./{path}" if path.startswith("-") else path)
+
+
+def unexpanded(command: str) -> str:
+    """A command as it is. Raises UserError where devcontainer.json would expand a variable in it."""
+    if "${" in command:
+        raise UserError(f"`{command}` has a variable, which devcontainer.json would expand", "write out its value")
+    return command
+
+
+def index_options(indexes: Iterable[str]) -> list[str]:
+    """The options of pip's that name indexes, less those with a variable, which devcontainer.json would expand."""
+    return [f"--extra-index-url {shlex.quote(index)}" for index in dict.fromkeys(indexes) if "${" not in index]
+
+
+def require_nameable(folder: str) -> None:
+    """Raise UserError for a folder that cannot be named where `$` starts a variable."""
+    if "$" in folder or not folder.isprintable():
+        raise UserError(f"{folder!r} cannot be named in devcontainer.json", "rename the folder")
 
 
 def as_title(name: str) -> str:

@@ -3,7 +3,10 @@
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
+from devcontain.detect.facts import Secret
 from devcontain.generate.images import Image
+from devcontain.generate.layout import Layout
+from devcontain.generate.legacy import Recipe
 from devcontain.services import Service
 
 USER = "vscode"
@@ -28,6 +31,8 @@ class Python(NamedTuple):
     image: Image
     is_over: bool = False
     """Whether this Python gets no updates any more."""
+    recipe: Recipe = Recipe()
+    """How an environment with it is made."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +48,20 @@ class Installation:
     """The version of the manager, where the Dockerfile installs it."""
     environment: str = VENV
     """Where the environment stands; its `bin` has the interpreter."""
+    volume: str = ""
+    """The folder in the project that the environment stands in, where it has to: a volume keeps it."""
+    run: str = ""
+    """What starts a command in that environment."""
+    cuda: str = ""
+    """The CUDA that it is made for also where no driver says so."""
     before: str = ""
-    """What pip installs first, since what comes then is built with it and without isolation."""
+    """What is installed first, since what comes then is built with it."""
+    unisolated: str = ""
+    """The options by which that sees it."""
     requirements: tuple[str, ...] = ()
     """The lines of a requirements file of our own."""
+    imported: tuple[str, ...] = ()
+    """Arguments of pip's that install what the code imports besides."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +84,45 @@ class Production:
     build_packages: tuple[str, ...]
     packages: tuple[str, ...]
     command: tuple[str, ...]
-    port: int = 0
+    port: int
     """The port that tells whether it is well; 0 where there is none."""
+    environment: tuple[tuple[str, str], ...]
+    handles_sigterm: bool
+    imported: tuple[str, ...]
+    """What its code imports and no manifest names, as arguments of pip's."""
+    left_out: tuple[str, ...]
+    """Directories that it does not need."""
+    version_variable: str
+    """What tells the build of the project its version, where that is taken from git."""
+
+
+class Editor(NamedTuple):
+    """The extensions of VS Code, and its settings for this container."""
+
+    extensions: tuple[str, ...]
+    settings: dict[str, Any]
+
+
+class Hardware(NamedTuple):
+    """What a machine in the cloud has to have."""
+
+    cpus: int
+    memory: str
+
+
+class Live(NamedTuple):
+    """The application as it is served with reload, without an editor."""
+
+    command: tuple[str, ...]
+    port: int
+    environment: tuple[tuple[str, str], ...]
+
+
+class Process(NamedTuple):
+    """What runs beside the application when it is used live: the name of its service, and its command."""
+
+    name: str
+    command: tuple[str, ...]
 
 
 class Port(NamedTuple):
@@ -90,8 +142,19 @@ class Toolkit:
     """The GPUs to compile for, as torch reads them."""
     compiler: str
     """The version of the compiler to use, where Debian's own is too new for it."""
+    uses_torch: bool
+    """Whether builds include torch's headers, which include those of the cuDNN that came with it."""
     forced: bool
     """Whether FORCE_CUDA has to say that there will be a GPU, since none is there in a build."""
+
+
+class Spark(NamedTuple):
+    """What Spark needs in the image beside packages."""
+
+    java: str
+    """The image to take Java from; nothing where a package has it."""
+    jars: tuple[str, ...]
+    """Where the drivers of databases are."""
 
 
 class Cache(NamedTuple):
@@ -106,21 +169,30 @@ class Plan:
     """A dev container, decided."""
 
     name: str
+    layout: Layout
+    service: str
+    """What compose.yaml calls the service that the editor uses."""
     python: Python
     installation: Installation
     packages: tuple[str, ...]
     services: tuple[Service, ...]
     uses_compose: bool
     ports: tuple[Port, ...]
-    live_command: tuple[str, ...]
+    live: Live | None
+    workers: tuple[Process, ...]
     uses_gpu: bool
     gpu_maker: str
     """`nvidia` or `amd`; nothing without a GPU."""
     wheel_index: str
     """Where pip finds wheels that PyPI does not have; nothing where it needs no more."""
     toolkit: Toolkit | None
+    spark: Spark | None
     caches: tuple[Cache, ...]
-    tools: tuple[str, ...]
+    editor: Editor
+    secrets: tuple[Secret, ...]
+    uses_aws: bool
+    """Whether the host's credentials for AWS are mounted."""
+    hardware: Hardware | None
     production: Production | None
     writes_dockerignore: bool
     decisions: tuple[Decision, ...]
@@ -129,9 +201,13 @@ class Plan:
     def to_data(self) -> dict[str, Any]:
         """The plan as dicts, lists and scalars; values with names become dicts."""
         data = asdict(self)
+        data["layout"] = self.layout.to_data()
         data["python"] = {**self.python._asdict(), "image": self.python.image.reference}
+        del data["python"]["recipe"]
         data["services"] = [service.name for service in self.services]
         data["ports"] = [port._asdict() for port in self.ports]
+        data["spark"] = self.spark._asdict() if self.spark else None
+        data["workers"] = [worker._asdict() for worker in self.workers]
         data["caches"] = [cache._asdict() for cache in self.caches]
         data["decisions"] = [decision._asdict() for decision in self.decisions]
         return data

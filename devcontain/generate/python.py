@@ -8,34 +8,39 @@ from packaging.version import Version
 from devcontain.detect.facts import PREFERRED_PYTHON, Facts, PythonRequest
 from devcontain.errors import UserError
 from devcontain.generate.images import conda_image, python_image
+from devcontain.generate.legacy import PYTHONS as LEGACY
+from devcontain.generate.legacy import legacy_image, recipe, require_manager, runs_on
 from devcontain.generate.plan import Decision, Python
 from devcontain.generate.wheels import blockers
 from devcontain.pattern import pattern
 
-_MINORS = tuple(f"3.{minor}" for minor in range(7, 15))
+_MINORS = (*LEGACY, *(f"3.{minor}" for minor in range(7, 15)))
 _NEWER = _MINORS[_MINORS.index(PREFERRED_PYTHON) + 1 :]
-_OVER = ("3.7", "3.8", "3.9", "3.10")
+_OVER = (*LEGACY, "3.7", "3.8", "3.9", "3.10")
+_PYTHON_2 = "2.7"
 _WISH = pattern(r"(\d+\.\d+)(?:\.\d+)?")
 
 
 def choose_python(facts: Facts, wish: str | None, base: str | None = None) -> tuple[Python, tuple[Decision, ...]]:
     """The wished version; else the one that a file names; else the newest that suits and that wheels are built for."""
-    if facts.dependencies.manager == "conda":
+    if facts.dependencies.brings_python:
         return _of_conda(facts, wish, base)
-    version, because = _wished(wish) if wish else _named(facts) or _newest(facts)
+    version, because = _wished(wish) if wish else _named(facts) or _python2(facts) or _newest(facts)
     _require_known(version, because)
-    image = python_image(version, base)
+    require_manager(version, facts.dependencies)
+    image = legacy_image(version, base) if version in LEGACY else python_image(version, base)
     decisions = (Decision("python", version, because), Decision("image", image.reference, image.because))
-    return Python(version, image, version in _OVER), decisions
+    return Python(version, image, version in _OVER, recipe(version)), decisions
 
 
 def _of_conda(facts: Facts, wish: str | None, base: str | None) -> tuple[Python, tuple[Decision, ...]]:
-    """conda brings the Python that its file names; the image needs none."""
+    """conda and pixi bring the Python that their files name; the image needs none."""
     if wish:
         file = facts.dependencies.evidence.path
-        raise UserError(f"{file} decides on the Python", f"write `python={wish}` there, or choose another --manager")
-    version, because = _named(facts) or ("", f"{facts.dependencies.evidence.path} names none: conda takes its newest")
-    image = conda_image(base)
+        raise UserError(f"{file} decides on the Python", f"name Python {wish} there, or choose another --manager")
+    path, manager = facts.dependencies.manifests[0], facts.dependencies.manager
+    version, because = _named(facts) or ("", f"{path} names none: {manager} takes its newest")
+    image = conda_image(base, manager)
     decisions = (Decision("python", version or "newest", because), Decision("image", image.reference, image.because))
     return Python(version, image), decisions
 
@@ -45,14 +50,20 @@ def contradictions(facts: Facts, version: str) -> tuple[str, ...]:
     if not version:
         return ()
     against = [
+        f"{request.evidence}: `--python {_PYTHON_2}` runs that"
+        for request in facts.python
+        if request.tested == (_PYTHON_2,) and version != _PYTHON_2 and request.evidence.path.endswith(".py")
+    ]
+    against += [
         f"Python {version} was chosen, which is against {request.evidence}"
         for request in facts.python
-        if version not in _suited((request,), ".99") and version not in _suited((request,), ".0")
+        if (request.version and request.version != version)
+        or (version not in _suited((request,), ".99") and version not in _suited((request,), ".0"))
     ]
     dependencies = facts.dependencies
     if dependencies.lock.path:
         dependencies = replace(dependencies, requirements=(), development=())
-    pins = blockers(dependencies, version)[:1] if dependencies.manager != "conda" else []
+    pins = blockers(dependencies, version)[:1] if not dependencies.brings_python else []
     return (*against, *(f"Python {version} was chosen, which {pin} was not released for" for pin in pins))
 
 
@@ -63,9 +74,28 @@ def _wished(wish: str) -> tuple[str, str]:
     return match[1], f"--python {wish}"
 
 
+def decisive(facts: Facts) -> PythonRequest | None:
+    """The request whose version is the one to have; nothing where none names one."""
+    return next((one for one in facts.python if one.version and (not one.gives_way or _is_suited(one, facts))), None)
+
+
+def _is_suited(request: PythonRequest, facts: Facts) -> bool:
+    suited = {*_suited(facts.python, ".99"), *_suited(facts.python, ".0")}
+    return request.version in suited and runs_on(request.version, facts.dependencies)
+
+
 def _named(facts: Facts) -> tuple[str, str] | None:
-    request = next((request for request in facts.python if request.version), None)
+    request = decisive(facts)
     return (request.version, str(request.evidence)) if request else None
+
+
+def _python2(facts: Facts) -> tuple[str, str] | None:
+    """Python 2.7 where the project is tested on, or written for, nothing newer."""
+    tested = [request for request in facts.python if request.tested]
+    is_old = bool(tested) and all(minor.startswith("2.") for request in tested for minor in request.tested)
+    if not is_old or _PYTHON_2 not in _suited(facts.python, ".99") or not runs_on(_PYTHON_2, facts.dependencies):
+        return None
+    return _PYTHON_2, str(tested[0].evidence)
 
 
 def _newest(facts: Facts) -> tuple[str, str]:
@@ -79,13 +109,16 @@ def _newest(facts: Facts) -> tuple[str, str]:
     ordered = sorted(
         suited,
         key=lambda minor: (
+            minor in LEGACY,
             bool(tested) and minor not in tested,
             minor != PREFERRED_PYTHON,
             minor in _NEWER,
             -_MINORS.index(minor),
         ),
     )
-    return _newest_with_wheels(facts, ordered, because)
+    ordered = [minor for minor in ordered if runs_on(minor, facts.dependencies)] or ordered
+    modern = [minor for minor in ordered if minor not in LEGACY]
+    return _newest_with_wheels(facts, ordered, because, modern or ordered)
 
 
 def _tested(requests: tuple[PythonRequest, ...]) -> dict[str, str]:
@@ -99,11 +132,14 @@ def _tested(requests: tuple[PythonRequest, ...]) -> dict[str, str]:
     return found
 
 
-def _newest_with_wheels(facts: Facts, ordered: list[str], bounds: list[str]) -> tuple[str, str]:
-    """The first version that nothing blocks; else, of those that least does, the oldest, where an old pin builds."""
+def _newest_with_wheels(facts: Facts, ordered: list[str], bounds: list[str], modern: list[str]) -> tuple[str, str]:
+    """The first version that nothing blocks; else, of those that least does, the oldest, where an old pin builds.
+
+    What only Python 2 has is no reason to take that: the code would have to be written for it.
+    """
     blocked = {minor: blockers(facts.dependencies, minor) for minor in ordered}
-    free = next((minor for minor in ordered if not blocked[minor]), None)
-    chosen = free or min(ordered, key=lambda minor: (len(blocked[minor]), _MINORS.index(minor)))
+    free = next((minor for minor in ordered if not blocked[minor] and minor in {*modern, "3.5", "3.6"}), None)
+    chosen = free or min(modern, key=lambda minor: (len(blocked[minor]), _MINORS.index(minor)))
     tested = _tested(facts.python).get(chosen)
     reasons = [*bounds, *([tested] if tested else [])] or ["no file asks for a version"]
     newer = next((blocked[minor][0] for minor in ordered if blocked[minor]), "")

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from devcontain.errors import UserError
-from devcontain.generate.artifacts import DEVCONTAINER, EVERY_PATH
+from devcontain.generate.artifacts import DEVCONTAINER, is_generated
+from devcontain.generate.merge_json import read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,8 +30,7 @@ class Record:
     @property
     def name(self) -> str:
         """The name that the dev container was given; nothing where there is none."""
-        data = json.loads(self.files.get(DEVCONTAINER, "{}"))
-        return str(data.get("name", ""))
+        return str(read_json(self.files.get(DEVCONTAINER, "{}")).get("name", ""))
 
 
 def read_record(text: str) -> Record:
@@ -38,11 +38,12 @@ def read_record(text: str) -> Record:
     try:
         data = json.loads(text)
         options, files = data["options"], data["files"]
-        known = {path: "".join(f"{line}\n" for line in files[path]) for path in EVERY_PATH if path in files}
+        known = {path: "".join(f"{line}\n" for line in files[path]) for path in files if is_generated(path)}
         if data["version"] != _VERSION or not isinstance(options, dict):
             raise ValueError
-        if not all(isinstance(json.loads(text), dict) for path, text in known.items() if path.endswith(".json")):
-            raise ValueError
+        for path, text in known.items():
+            if path.endswith(".json"):
+                read_json(text)
     except (ValueError, KeyError, TypeError, RecursionError):
         hint = "restore it from version control; after a merge conflict, either side will do"
         raise UserError(f"{PATH} cannot be read: it is not as devcontain wrote it", hint) from None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from devcontain.generate.adopt import adopt
 from devcontain.generate.artifacts import DEVCONTAINER
 from devcontain.generate.change import Change, read_content
+from devcontain.generate.former import FOLDER
 from devcontain.generate.merge import Conflict, Merge, merge_texts, whole
 from devcontain.generate.merge_json import merge_jsons
 from devcontain.generate.merge_yaml import merge_yamls
@@ -18,8 +20,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from devcontain.generate.artifact import Artifact
+    from devcontain.generate.former import Former
 
-_OTHER = ".devcontainer.json"
+_MAIN, _OTHER = f"{FOLDER}/devcontainer.json", f"{FOLDER}.json"
 
 
 class File(NamedTuple):
@@ -29,7 +32,7 @@ class File(NamedTuple):
     conflicts: tuple[Conflict, ...] = ()
     is_foreign: bool = False
     """Whether it would replace a file that devcontain has not written."""
-    note: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def find_record(root: Path) -> Record:
@@ -38,15 +41,27 @@ def find_record(root: Path) -> Record:
     if content is None:
         return Record()
     record = read_record(content.decode(errors="surrogateescape"))
-    has_begun_anew = DEVCONTAINER in record.files and read_content(root, DEVCONTAINER) is None
+    main = [path for path in record.files if posixpath.basename(path) == posixpath.basename(DEVCONTAINER)]
+    has_begun_anew = bool(main) and all(read_content(root, path) is None for path in main)
     return Record(record.options) if has_begun_anew else record
 
 
 def regenerate(
-    root: Path, artifacts: list[Artifact], record: Record, taken: Set[Conflict] = frozenset(), *, restores: bool = False
+    root: Path,
+    artifacts: list[Artifact],
+    record: Record,
+    taken: Set[Conflict] = frozenset(),
+    *,
+    former: Former | None = None,
+    restores: bool = False,
 ) -> list[File]:
     """Each file with what the user changed in it; `restores` brings back files that the user took away."""
-    files = [_file(root, artifact, record.files.get(artifact.path), taken, restores) for artifact in artifacts]
+    files = [
+        _file(root, artifact, record.files[artifact.path], taken, restores)
+        if artifact.path in record.files
+        else _first(root, artifact, former)
+        for artifact in artifacts
+    ]
     generated = {artifact.path for artifact in artifacts}
     gone = [_gone(root, path, base) for path, base in record.files.items() if path not in generated]
     return [*files, *gone]
@@ -58,21 +73,30 @@ def record_change(root: Path, options: Mapping[str, Any], artifacts: list[Artifa
     return Change(PATH, before, before if before is not None and _text(before) == text else _bytes(text, before or b""))
 
 
-def _file(root: Path, artifact: Artifact, base: str | None, taken: Set[Conflict], restores: bool) -> File:
+def _first(root: Path, artifact: Artifact, former: Former | None) -> File:
+    """A file that devcontain has not written yet, with what is kept of one that somebody else has."""
+    path, new = artifact
+    before = there = read_content(root, path)
+    notes: tuple[str, ...] = ()
+    if before is None and path == _MAIN and (there := read_content(root, _OTHER)) is not None:
+        notes = (f"{path} goes before {_OTHER}: remove that",)
+    if before is not None and _text(before) == new:
+        return File(Change(path, before, before))
+    adopted = adopt(path, None if there is None else _text(there), new, former)
+    content = _bytes(adopted.text, there or b"")
+    return File(Change(path, before, content), is_foreign=there is not None, notes=(*notes, *adopted.notes))
+
+
+def _file(root: Path, artifact: Artifact, base: str, taken: Set[Conflict], restores: bool) -> File:
     path, new = artifact
     before = read_content(root, path)
     if before is None:
-        if base is None and path == DEVCONTAINER and (other := read_content(root, _OTHER)) is not None:
-            content = _bytes(adopt(path, _text(other), new), other)
-            return File(Change(path, None, content), is_foreign=True, note=f"{path} goes before {_OTHER}: remove that")
-        if base is None or restores:
+        if restores:
             return File(Change(path, None, new.encode()))
-        return File(Change(path, None, None), note=f"{path} was deleted, and stays so; --force brings it back")
+        return File(Change(path, None, None), notes=(f"{path} was deleted, and stays so; --force brings it back",))
     mine = _text(before)
     if mine == new:
         return File(Change(path, before, before))
-    if base is None:
-        return File(Change(path, before, _bytes(_adopted(path, mine, new), before)), is_foreign=True)
     merged = _merge(path, base, mine, new, taken)
     return File(Change(path, before, before if merged.text == mine else _bytes(merged.text, before)), merged.conflicts)
 
@@ -82,11 +106,8 @@ def _gone(root: Path, path: str, base: str) -> File:
     before = read_content(root, path)
     if before is None or _text(before) == base:
         return File(Change(path, before, None))
-    return File(Change(path, before, before), note=f"{path} is not needed any more; it has changes of yours, and stays")
-
-
-def _adopted(path: str, mine: str, new: str) -> str:
-    return adopt(path, mine, new) if path.endswith(".json") else new
+    note = f"{path} is not needed any more; it has changes of yours, and stays"
+    return File(Change(path, before, before), notes=(note,))
 
 
 def _merge(path: str, base: str, mine: str, new: str, taken: Set[Conflict]) -> Merge:

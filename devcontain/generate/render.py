@@ -1,18 +1,26 @@
 """Dockerfiles from templates; the only place that knows Jinja2."""
 
 import json
+import posixpath
 from typing import TYPE_CHECKING, Any
 
 from devcontain.errors import UserError
+from devcontain.generate.imported import WITH_UV
 from devcontain.generate.installation import PROJECT
+from devcontain.generate.limits import TookTooLongError, limited
 from devcontain.generate.plan import CONDA_ROOT, USER, Plan
 from devcontain.generate.templates import Templates
 from devcontain.resources import TEMPLATES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jinja2 import BaseLoader
 
 _WIDTH = 70
+_LONGEST = 1 << 20
+_SECONDS = 5
+_MEBIBYTES = 256
 UV_VERSION = "0.13.8"
 
 
@@ -33,9 +41,13 @@ def render_production(plan: Plan, templates: Templates) -> str:
         "build_packages": _wrapped(production.build_packages),
         "packages": _wrapped(production.packages),
         "arguments": production.arguments,
+        "imported": _wrapped(production.imported),
         "mounts": production.mounts,
         "command": json.dumps(production.command or ["python"], ensure_ascii=False),
     }
+    if plan.installation.volume:
+        folder = f"/app/{plan.layout.inside}/{plan.installation.volume}/envs/default"
+        values["environment"] = posixpath.normpath(folder)
     return _render(plan, templates, {**values, "layout": "production.j2", "cache_owner": "", "umask": ""})
 
 
@@ -52,13 +64,32 @@ def _render(plan: Plan, templates: Templates, values: dict[str, Any]) -> str:
         autoescape=False,
     )
     name = f"{plan.installation.template}.j2"
+    variables = _values(plan) | values | _placed(plan, values)
     try:
-        text = environment.get_template(name).render(_values(plan) | values)
+        text = _within_limits(lambda: environment.get_template(name).render(variables), templates, name)
     except TemplateError as error:
         raise _mistake(templates, name, error) from None
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise _mistake(templates, name, error) from None
     return text.strip("\n") + "\n"
+
+
+def _within_limits(render: "Callable[[], str]", templates: Templates, name: str) -> str:
+    """What is rendered; templates of the user's may come with a repository, and take no more than is sensible."""
+    if templates.own is None:
+        return render()
+    try:
+        with limited(_SECONDS, _MEBIBYTES):
+            text = render()
+    except TookTooLongError:
+        reason = f"takes more than {_SECONDS} seconds"
+    except MemoryError:
+        reason = f"takes more than {_MEBIBYTES} MiB of memory"
+    else:
+        if len(text) <= _LONGEST:
+            return text
+        reason = "gives more than 1 MiB of text"
+    raise UserError(f"{templates.own}/dockerfile/{name}: to render it {reason}", "look for loops that are too long")
 
 
 def _loader(templates: Templates) -> "BaseLoader":
@@ -88,6 +119,26 @@ def _wrapped(packages: tuple[str, ...]) -> str:
     return line if len(line) <= _WIDTH else " \\\n      ".join(("", *packages)).lstrip(" ")
 
 
+def _placed(plan: Plan, values: dict[str, Any]) -> dict[str, Any]:
+    """Where the project stands in the build, which is below where all is mounted if it needs what is outside of it."""
+    inside = plan.layout.inside
+    project = PROJECT if inside == "." else f"{PROJECT}/{inside}"
+    return {
+        "project": project,
+        "mount_root": PROJECT,
+        "mounts": [plan.layout.mounted(path) for path in values["mounts"]],
+        "arguments": values["arguments"].replace(PROJECT, project),
+        "inside": "" if inside == "." else f"/{inside}",
+    }
+
+
+def _make_environment(plan: Plan) -> str:
+    """The commands that make the environment."""
+    recipe = plan.python.recipe
+    made = f"{recipe.command} {plan.installation.environment}"
+    return f"{made} \\\n && pip install --no-cache-dir {recipe.tools}" if recipe.tools else made
+
+
 def _values(plan: Plan) -> dict[str, Any]:
     return {
         "python": plan.python,
@@ -96,12 +147,18 @@ def _values(plan: Plan) -> dict[str, Any]:
         "uses_gpu": plan.gpu_maker == "nvidia",
         "wheel_index": plan.wheel_index,
         "toolkit": plan.toolkit,
+        "spark": plan.spark,
         "before": plan.installation.before,
+        "unisolated": plan.installation.unisolated,
         "caches": [cache.target for cache in plan.caches],
         "user": USER,
         "environment": plan.installation.environment,
         "conda_root": CONDA_ROOT,
+        "make_environment": _make_environment(plan),
         "tool_version": plan.installation.tool_version,
-        "project": PROJECT,
+        "imported": _wrapped(plan.installation.imported),
+        "imported_by": "uv" if plan.installation.template in WITH_UV else "pip",
+        "pixi_environment": posixpath.basename(plan.installation.environment) if plan.installation.volume else "",
+        "cuda": plan.installation.cuda,
         "uv_version": UV_VERSION,
     }

@@ -2,19 +2,38 @@
 
 from collections.abc import Iterable
 
-from packaging.version import Version
+from packaging.version import InvalidVersion, Version
 
 from devcontain.detect.facts import Dependencies
+from devcontain.manifests.lock import Package
 from devcontain.manifests.marker import applies
 from devcontain.manifests.requirement import Requirement
 
 _ABOVE_ALL = Version("99999")
 
 _FIRST = {
+    "aiohttp": {"3.11": "3.8.2", "3.12": "3.9.0"},
     "asyncpg": {"3.12": "0.29.0", "3.13": "0.30.0"},
+    "cffi": {"3.10": "1.15.0", "3.11": "1.15.1", "3.12": "1.16.0", "3.13": "1.17.0"},
     "django": {"3.10": "3.2", "3.11": "4.1", "3.12": "4.2", "3.13": "5.1"},
+    "gevent": {"3.10": "21.12.0", "3.11": "22.10.1", "3.12": "23.7.0", "3.13": "24.10.1"},
     "greenlet": {"3.12": "3.0.0", "3.13": "3.1.0"},
+    "grpcio": {"3.10": "1.41.0", "3.11": "1.49.1", "3.12": "1.59.0", "3.13": "1.66.2"},
+    "h5py": {"3.10": "3.6.0", "3.11": "3.8.0", "3.12": "3.10.0", "3.13": "3.12.1"},
+    "lxml": {"3.10": "4.6.3", "3.11": "4.9.1", "3.12": "4.9.3", "3.13": "5.3.0"},
+    "matplotlib": {
+        "3.7": "2.2.2",
+        "3.8": "3.1.2",
+        "3.9": "3.3.3",
+        "3.10": "3.5.0",
+        "3.11": "3.6.0",
+        "3.12": "3.7.3",
+        "3.13": "3.9.2",
+    },
+    "numba": {"3.10": "0.55.0", "3.11": "0.57.0", "3.12": "0.59.0", "3.13": "0.61.0"},
     "numpy": {
+        "3.5": "1.9.0",
+        "3.6": "1.11.3",
         "3.7": "1.14.5",
         "3.8": "1.17.3",
         "3.9": "1.19.3",
@@ -25,15 +44,61 @@ _FIRST = {
     },
     "onnxruntime": {"3.12": "1.17.0", "3.13": "1.20.0"},
     "onnxruntime-gpu": {"3.12": "1.17.0", "3.13": "1.20.0"},
-    "pandas": {"3.10": "1.3.3", "3.11": "1.5.0", "3.12": "2.1.1", "3.13": "2.2.3"},
+    "pandas": {
+        "3.7": "0.23.2",
+        "3.8": "0.25.2",
+        "3.9": "1.1.3",
+        "3.10": "1.3.3",
+        "3.11": "1.5.0",
+        "3.12": "2.1.1",
+        "3.13": "2.2.3",
+    },
+    "pillow": {"3.10": "8.3.2", "3.11": "9.2.0", "3.12": "10.0.0", "3.13": "10.4.0"},
+    "psycopg-binary": {"3.11": "3.1.4", "3.12": "3.1.12", "3.13": "3.2.2"},
     "psycopg2-binary": {"3.11": "2.9.5", "3.12": "2.9.9", "3.13": "2.9.10"},
+    "pyarrow": {"3.10": "6.0.0", "3.11": "10.0.1", "3.12": "14.0.0", "3.13": "18.0.0"},
     "pydantic-core": {"3.13": "2.20.0"},
     "pyspark": {"3.8": "3.0.0", "3.10": "3.3.0", "3.11": "3.4.0", "3.12": "4.0.0"},
-    "scikit-learn": {"3.11": "1.1.3", "3.12": "1.3.1", "3.13": "1.5.2"},
-    "scipy": {"3.11": "1.9.2", "3.12": "1.11.2", "3.13": "1.14.1"},
+    "pyyaml": {"3.7": "3.13", "3.10": "6.0", "3.12": "6.0.1", "3.13": "6.0.2"},
+    "scikit-learn": {
+        "3.7": "0.19.2",
+        "3.8": "0.22",
+        "3.9": "0.24.0",
+        "3.10": "1.0.2",
+        "3.11": "1.1.3",
+        "3.12": "1.3.1",
+        "3.13": "1.5.2",
+    },
+    "scipy": {
+        "3.7": "1.1.0",
+        "3.8": "1.3.2",
+        "3.9": "1.5.4",
+        "3.10": "1.7.2",
+        "3.11": "1.9.2",
+        "3.12": "1.11.2",
+        "3.13": "1.14.1",
+    },
     "sqlalchemy": {"3.13": "2.0.31"},
-    "tensorflow": {"3.11": "2.12.0", "3.12": "2.16.1", "3.13": "2.20.0"},
-    "torch": {"3.11": "2.0.0", "3.12": "2.2.0", "3.13": "2.5.0", "3.14": "2.9.0"},
+    "tensorflow": {
+        "3.7": "1.13.1",
+        "3.8": "2.2.0",
+        "3.9": "2.5.0",
+        "3.10": "2.8.0",
+        "3.11": "2.12.0",
+        "3.12": "2.16.1",
+        "3.13": "2.20.0",
+    },
+    "tiktoken": {"3.12": "0.5.2", "3.13": "0.8.0"},
+    "torch": {
+        "3.8": "1.4.0",
+        "3.9": "1.7.1",
+        "3.10": "1.11.0",
+        "3.11": "2.0.0",
+        "3.12": "2.2.0",
+        "3.13": "2.5.0",
+        "3.14": "2.9.0",
+    },
+    "uvloop": {"3.12": "0.18.0", "3.13": "0.21.0"},
 }
 """Seen in the wheels on PyPI in November 2026; for Django, PySpark and SQLAlchemy, the first release that runs
 there."""
@@ -41,7 +106,7 @@ there."""
 
 def blockers(dependencies: Dependencies, python: str) -> list[str]:
     """The requirements that have no wheel for a Python such as `3.13`, in their own words."""
-    locked = (package for package in dependencies.lock.installed(python) if not package.suits(python))
+    locked = (package for package in dependencies.lock.installed(python) if not _is_built(package, python))
     listed = (requirement for requirement in dependencies.all_requirements if not _suits(requirement, python))
     return [
         *(f"{package.name} {package.version} ({dependencies.lock.path})" for package in locked),
@@ -49,10 +114,28 @@ def blockers(dependencies: Dependencies, python: str) -> list[str]:
     ]
 
 
+def _is_built(package: Package, python: str) -> bool:
+    """Whether a locked package has a wheel; where the lock file names none, as Pipfile.lock, by what is known."""
+    first = None if package.wheels else _first(package.name, python)
+    return package.suits(python) and (first is None or _is_from(package.version, first))
+
+
+def _is_from(version: str, first: str) -> bool:
+    try:
+        return Version(version) >= Version(first)
+    except InvalidVersion:
+        return True
+
+
 def _suits(requirement: Requirement, python: str) -> bool:
     first = _first(requirement.name, python)
     if first is None or requirement.url or not applies(requirement.marker, python):
         return True
+    return reaches(requirement, first)
+
+
+def reaches(requirement: Requirement, first: str) -> bool:
+    """Whether a release from the first one on is among those that a requirement admits."""
     return any(requirement.specifier.contains(version, prereleases=True) for version in _candidates(requirement, first))
 
 

@@ -25,6 +25,12 @@ class Wishes(NamedTuple):
     gpu: str | None = None
     compose: bool | None = None
     production: bool | None = None
+    aws: bool | None = None
+    """Whether to have the AWS CLI with the credentials of the host's user."""
+    project: tuple[str, ...] = ()
+    """The projects to have a dev container for, of those that the repository has."""
+    projects: str | None = None
+    """`each` for a configuration for each, `together` for one for all."""
 
     def over(self, earlier: Wishes) -> Wishes:
         """These wishes, and the earlier ones where these say nothing; the words `auto` and `False` take one back."""
@@ -33,7 +39,10 @@ class Wishes(NamedTuple):
         said["without"] = _joined(earlier.without, self.without, self.services)
         together = {**earlier._asdict(), **said}
         kept = {name: value for name, value in together.items() if value != AUTO}
-        return Wishes(**kept)._replace(production=together["production"] or None)
+        named = () if self.project == (AUTO,) else together["project"]
+        return Wishes(**kept)._replace(
+            production=together["production"] or None, aws=together["aws"] or None, project=named
+        )
 
     def to_options(self) -> dict[str, Any]:
         """What was asked for, as JSON has it."""
@@ -68,7 +77,7 @@ def _is_switch(value: Any) -> bool:
 
 
 _KINDS = {
-    **dict.fromkeys(("manager", "python", "base", "gpu"), _is_text),
-    **dict.fromkeys(("services", "without"), _is_list),
-    **dict.fromkeys(("compose", "production"), _is_switch),
+    **dict.fromkeys(("manager", "python", "base", "gpu", "projects"), _is_text),
+    **dict.fromkeys(("services", "without", "project"), _is_list),
+    **dict.fromkeys(("compose", "production", "aws"), _is_switch),
 }

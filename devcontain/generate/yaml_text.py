@@ -31,11 +31,14 @@ def yaml_text(data: dict[str, Any], comments: dict[str, str]) -> str:
 def _laid_out(value: Any, key: str = "") -> Any:
     """The same value, with its short lists marked to stand on one line."""
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
-    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
 
     if isinstance(value, dict):
         return CommentedMap({name: _laid_out(item, name) for name, item in value.items()})
     if isinstance(value, list):
+        if key == "ports":
+            # YAML 1.1 takes a plain `22:22` for a number.
+            return CommentedSeq(SingleQuotedScalarString(item) if isinstance(item, str) else item for item in value)
         if key not in _INLINE:
             return CommentedSeq(_laid_out(item) for item in value)
         sequence = CommentedSeq(

@@ -17,7 +17,9 @@ _CUDA = pattern(
     r"(?P<cuda>\d+\.\d+(?:\.\d+)?)(?:-(?P<cudnn>cudnn\d*))?(?:-(?P<flavour>base|runtime|devel))?"
     r"(?:-(?P<distribution>[a-z]+[\d.]+))?"
 )
-_PYTORCH = pattern(r"(?P<version>\d+\.\d+\.\d+)-cuda(?P<cuda>[\d.]+)-cudnn(?P<cudnn>\d+)-(?P<flavour>runtime|devel)")
+_PYTORCH = pattern(
+    r"(?P<version>\d+\.\d+(?:\.\d+)?)-cuda(?P<cuda>[\d.]+)-cudnn(?P<cudnn>\d+)-(?P<flavour>runtime|devel)"
+)
 _RUNPOD = pattern(
     r"(?P<version>\d+\.\d+\.\d+)-py(?P<python>3\.\d+)-cuda(?P<cuda>[\d.]+)(?:-(?P<flavour>runtime|devel))?"
     r"-(?P<distribution>ubuntu[\d.]+)"

@@ -45,12 +45,13 @@ class _Language(NamedTuple):
     comments: list[Suppression]
     place: Callable[[int], _Place]
 
-    def comment_at(self, place: _Place, reason: str) -> Suppression | None:
-        """A comment of ours that may name more codes: it names rules, and gives a reason or need not."""
+    def open_comments(self, reason: str) -> dict[Span | None, Suppression]:
+        """By what it reaches, the comment of ours that may name more codes: it gives a reason, or need not."""
+        first: dict[Span | None, Suppression] = {}
         for comment in self.comments:
-            if comment.is_ours and comment.reach == place.reach and comment.names and not comment.unknown:
-                return comment if comment.reason or not reason else None
-        return None
+            if comment.is_ours and comment.reach not in first and comment.names and not comment.unknown:
+                first[comment.reach] = comment
+        return {reach: comment for reach, comment in first.items() if comment.reason or not reason}
 
 
 def add_ignores(linter: Linter, source: Source, kind: str, findings: Iterable[Finding], reason: str) -> Silenced:
@@ -62,7 +63,14 @@ def add_ignores(linter: Linter, source: Source, kind: str, findings: Iterable[Fi
     for finding in findings:
         if not finding.code.startswith(_ABOUT_COMMENTS):
             wanted[language.place(finding.problem.span.start)].add(finding.code)
-    edits = [_edit(source, language, place, sorted(codes), reason) for place, codes in wanted.items()]
+    comments = language.open_comments(reason)
+    ending = "\r\n" if "\r\n" in source.text else "\n"
+    edits = [
+        _more_codes(comments[place.reach], sorted(codes))
+        if place.reach in comments
+        else _new_comment(source, place, f"{language.mark} {_said(place, sorted(codes), reason)}{ending}")
+        for place, codes in wanted.items()
+    ]
     changed = Source(source.path, apply_edits(source.text, edits))
     before, after = linter.lint(source, kind), linter.lint(changed, kind)
     if _codes(after).keys() & UNREADABLE - _codes(before).keys():
@@ -75,9 +83,13 @@ def _language(source: Source, kind: str) -> _Language:
         return _dockerfile(source)
     if kind == "devcontainer":
         return _by_line(source, "//", jsonc.parse(source.text).comments)
-    from devcontain.workspace import Requirements
+    if kind == "compose":
+        from devcontain.semantics.compose import Compose
 
-    return _by_line(source, "#", Requirements(source).comments)
+        return _by_line(source, "#", Compose(source).document.comments)
+    from devcontain.workspace import dependency_file
+
+    return _by_line(source, "#", dependency_file(source).comments)
 
 
 def _codes(outcome: Outcome) -> Counter[str]:
@@ -112,21 +124,24 @@ def _row(source: Source, offset: int) -> int:
     return source.position(offset).row - 1
 
 
-def _edit(source: Source, language: _Language, place: _Place, codes: list[str], reason: str) -> Edit:
-    """A new line, or more codes in a comment that is there."""
-    comment = language.comment_at(place, reason)
-    if comment is not None:
-        end = comment.names[-1].span.end
-        return Edit(Span(end, end), "," + ",".join(codes))
+def _more_codes(comment: Suppression, codes: list[str]) -> Edit:
+    end = comment.names[-1].span.end
+    return Edit(Span(end, end), "," + ",".join(codes))
+
+
+def _new_comment(source: Source, place: _Place, comment: str) -> Edit:
+    """A line above, indented as what follows."""
     start = source.line_starts[place.row]
     line = source.line(place.row + 1)
     bare = line.removeprefix("\ufeff") if place.row == 0 else line
     start += len(line) - len(bare)
     indent = bare[: len(bare) - len(bare.lstrip())]
+    return Edit(Span(start, start), indent + comment)
+
+
+def _said(place: _Place, codes: list[str], reason: str) -> str:
     keyword = "ignore" if place.reach else "ignore-file"
-    text = f"{language.mark} devcontain: {keyword}={','.join(codes)} {_clean(reason)}".rstrip()
-    ending = "\r\n" if "\r\n" in source.text else "\n"
-    return Edit(Span(start, start), indent + text + ending)
+    return f"devcontain: {keyword}={','.join(codes)} {_clean(reason)}".rstrip()
 
 
 def _clean(reason: str) -> str:

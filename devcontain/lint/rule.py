@@ -115,6 +115,7 @@ def dockerfile(*names: str) -> Subscription:
 STAGE = stage()
 DOCKERFILE = dockerfile()
 DEVCONTAINER = Subscription("devcontainer")
+COMPOSE = Subscription("compose")
 REQUIREMENTS = Subscription("requirements")
 SUPPRESSION = Subscription("suppression")
 """Each comment of ours that silences findings, once it is known which it has silenced."""

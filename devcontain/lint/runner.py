@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from devcontain.semantics.suppressions import Suppression
     from devcontain.syntax.source import Source
 
-UNREADABLE = frozenset(["DKF001", "DEV001", "SC1072", "SC1073"])
+UNREADABLE = frozenset(["DKF001", "DEV001", "CMP001", "SC1072", "SC1073"])
 """The codes of findings that say that a file, or a script in it, cannot be read to its end."""
+_MAXIMUM_BELOW = 2
+_SETUP = ("setup.py", "setup.cfg")
 
 
 class Outcome(NamedTuple):
@@ -35,7 +37,7 @@ class Outcome(NamedTuple):
     suppressed: int = 0
     errors: tuple[UserError, ...] = ()
     requirements: tuple[str, ...] = ()
-    """The paths of the requirements files that it reads, which are worth a look too."""
+    """The paths of the dependency files that it reads, which are worth a look too."""
 
 
 class Linter:
@@ -56,10 +58,12 @@ class Linter:
         self.codes_of_files = {rule.code for rule in self.rules if SUPPRESSION not in rule.on}
 
     def lint(self, source: Source, kind: str) -> Outcome:
-        """Lint a file that has been read; `kind` is `dockerfile`, `devcontainer` or `requirements`."""
+        """Lint a file that has been read; `kind` is `dockerfile`, `devcontainer`, `compose` or `requirements`."""
         run = _Run(self, source)
         if kind == "devcontainer":
             run.devcontainer()
+        elif kind == "compose":
+            run.compose()
         elif kind == "requirements":
             run.requirements()
         else:
@@ -87,13 +91,20 @@ class _Run:
         self.ask("devcontainer", "", container)
         self.suppressions = suppressions.in_json(self.source, container.document.comments)
 
-    def requirements(self) -> None:
-        from devcontain.workspace import Requirements
+    def compose(self) -> None:
+        from devcontain.semantics.compose import Compose
 
-        requirements = Requirements(self.source)
-        self.ask("requirements", "", requirements)
-        self.suppressions = suppressions.in_json(self.source, requirements.comments)
-        self.read = requirements.included
+        compose = Compose(self.source, self.linter.settings)
+        self.ask("compose", "", compose)
+        self.suppressions = suppressions.in_json(self.source, compose.document.comments)
+
+    def requirements(self) -> None:
+        from devcontain.workspace import dependency_file, included
+
+        file = dependency_file(self.source)
+        self.ask("requirements", "", file)
+        self.suppressions = suppressions.in_json(self.source, file.comments)
+        self.read = included(file)
 
     def dockerfile(self) -> None:
         build = Build(dockerfile.parse(self.source), self.linter.settings)
@@ -107,7 +118,7 @@ class _Run:
         if self.linter.shellcheck is not None:
             self.ask_shellcheck(build, self.linter.shellcheck)
         if self.reading and self.dispatch.by_kind.get("requirements"):
-            self.read = _requirements_files(build, self.reading)
+            self.read = _dependency_files(build, self.reading)
 
     def remaining(self) -> tuple[list[Finding], int]:
         """The findings that no comment silences, what there is to say of the comments, and how many are silenced."""
@@ -147,7 +158,7 @@ class _Run:
                     self.ask("command", command.name, command)
             for install in step.installs:
                 self.ask("install", install.manager, install)
-                if install.manifests:
+                if install.manifests or install.default_manifests or install.needs_source:
                     self.reading.append(install)
 
     def ask(self, kind: str, names: str | frozenset[str], subject: Any) -> None:
@@ -170,12 +181,22 @@ class _Run:
         )
 
 
-def _requirements_files(build: Build, installs: list[Install]) -> list[str]:
-    """Where the requirements files are that a build installs; a dev container takes what its project wants today."""
-    from devcontain.semantics.context_files import requirements_files
+def _dependency_files(build: Build, installs: list[Install]) -> list[str]:
+    """Where the dependency files are that a build installs; a dev container takes what its project wants today."""
+    from devcontain.semantics.context_files import PROJECT, dependency_files
     from devcontain.semantics.copies import named_sources
     from devcontain.workspace import files_in_context
 
-    names = [] if build.is_dev_container else requirements_files(installs)
-    copied = [*names, *named_sources(build)] if names else []
-    return files_in_context(build.dockerfile.source.path, copied, names) if names else []
+    names = [] if build.is_dev_container else dependency_files(installs)
+    # A project that has only the other two is no part of one above it.
+    others = [name.replace(PROJECT, other) for name in names if name.endswith(PROJECT) for other in _SETUP]
+    copied = [*names, *others, *named_sources(build)] if names else []
+    dockerfile = build.dockerfile.source.path
+    paths = files_in_context(dockerfile, copied, names) if names else []
+    return [path for path in paths if not path.endswith(PROJECT) or _is_near(dockerfile, path)]
+
+
+def _is_near(dockerfile: str, project: str) -> bool:
+    """Whether a Dockerfile lies in a project's directory or little below it; further down it is another's."""
+    above = os.path.relpath(os.path.dirname(project) or ".", os.path.dirname(dockerfile) or ".")  # noqa: PTH120
+    return above.count(os.pardir) <= _MAXIMUM_BELOW

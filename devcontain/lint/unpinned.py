@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 _WORDS = {Pin.NONE: "no version", Pin.RANGE: "only a range", Pin.WILDCARD: "only a wildcard"}
 
 
-def unpinned(packages: Sequence[Package], form: str, severity: Severity | None = None) -> list[Problem]:
+def unpinned(
+    packages: Sequence[Package], form: str, severity: Severity | None = None, advice: str = "name the version: `{}`"
+) -> list[Problem]:
     """One problem, at the first of these packages; none without packages.
 
-    `form` is how their manager writes a version, with `{}` for the name.
+    `form` is how their manager writes a version, with `{}` for the name; in `advice` that is what `{}` stands for.
     """
     if not packages:
         return []
@@ -26,8 +28,8 @@ def unpinned(packages: Sequence[Package], form: str, severity: Severity | None =
         Problem(
             first.word.span,
             f"{_said(first)}, so the next build may install another one{more}",
-            help=f"name the version: `{form.format(first.name)}`",
-            also=tuple(Note(other.word.span, _said(other)) for other in others),
+            help=advice.format(form.format(first.name)),
+            also=tuple(Note(other.word.span, _said(other)) for other in others if other.word.span != first.word.span),
             severity=severity,
         )
     ]

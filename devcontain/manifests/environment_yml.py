@@ -95,7 +95,8 @@ def _requirements(source: Source, specs: list[str]) -> Iterator[Requirement]:
             start = source.text.find(spec)
             name = canonicalize_name(match["name"])
             span = Span(start, start + len(spec)) if start >= 0 else Span(0, 0)
-            yield Requirement(_RENAMED.get(name, name), spec, source.path, span, specifier=_specifier(_version(spec)))
+            specifier = read_conda_version(_version(spec))
+            yield Requirement(_RENAMED.get(name, name), spec, source.path, span, specifier=specifier)
 
 
 def _version(spec: str) -> str:
@@ -103,9 +104,9 @@ def _version(spec: str) -> str:
     return (match["version"] or "") if match else ""
 
 
-def _specifier(version: str) -> SpecifierSet:
+def read_conda_version(version: str) -> SpecifierSet:
     """conda's `=1.2` means any 1.2; a build after a second `=` says nothing about the version."""
-    exact = re.fullmatch(r"=?(\d[\w.]*)(?:=[^=]*)?", version)
+    exact = re.fullmatch(r"=?(\d[\w.]*?)(?:\.\*)?(?:=[^=]*)?", version)
     try:
         return SpecifierSet(f"=={exact[1]}.*" if exact else version)
     except InvalidSpecifier:

@@ -9,7 +9,7 @@ from devcontain.errors import UserError
 from devcontain.manifests.requirement import Requirement, parse_requirement
 from devcontain.syntax.source import Source, Span
 
-_BEGIN, _END = "# /// script", "# ///"
+BEGIN, _END = "# /// script", "# ///"
 
 
 class InlineScript(NamedTuple):
@@ -21,7 +21,7 @@ class InlineScript(NamedTuple):
 
 def read_inline_script(path: str, text: str) -> InlineScript | None:
     """The metadata of a script, if it carries some that can be read."""
-    if _BEGIN not in text:
+    if BEGIN not in text:
         return None
     try:
         data = tomllib.loads(_block(text))
@@ -40,10 +40,10 @@ def read_inline_script(path: str, text: str) -> InlineScript | None:
 def _block(text: str) -> str:
     """The lines of the block, without the comment signs; they are no TOML where the block does not end."""
     lines = [line.rstrip() for line in text.splitlines()]
-    if _BEGIN not in lines:
+    if BEGIN not in lines:
         return "dependencies"
     content: list[str] = []
-    for line in lines[lines.index(_BEGIN) + 1 :]:
+    for line in lines[lines.index(BEGIN) + 1 :]:
         if line == _END:
             return "\n".join(content)
         if line != "#" and not line.startswith("# "):

@@ -35,6 +35,8 @@ class Package:
     needs: tuple[Need, ...] = ()
     directory: str = ""
     """The directory of the repository that it is built from, or nothing."""
+    has_source: bool = True
+    """Whether there is a source distribution, or nothing is known of one."""
 
     def suits(self, python: str) -> bool:
         """Whether there is a wheel for a Python such as `3.13` on Linux, or the package has no wheels at all."""
@@ -50,6 +52,8 @@ class Lock:
     path: str = ""
     packages: tuple[Package, ...] = ()
     roots: tuple[Package, ...] = ()
+    requires_python: str = ""
+    """The versions of Python that all of it is resolved for."""
 
     def installed(self, python: str) -> list[Package]:
         """What is installed by default on a Python, and what that needs; sorted by name."""

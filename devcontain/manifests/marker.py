@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from packaging.markers import InvalidMarker, Marker, UndefinedEnvironmentName
+from packaging.markers import InvalidMarker, Marker, UndefinedComparison, UndefinedEnvironmentName
 
 _LINUX = {
     "os_name": "posix",
@@ -30,5 +30,5 @@ def applies(marker: str, python: str) -> bool:
     versions = {"python_version": python, "python_full_version": f"{python}.99"}
     try:
         return Marker(marker).evaluate({**_LINUX, **versions})
-    except (InvalidMarker, UndefinedEnvironmentName):
+    except (InvalidMarker, UndefinedComparison, UndefinedEnvironmentName):
         return True

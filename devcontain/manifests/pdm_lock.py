@@ -20,10 +20,12 @@ def read_pdm_lock(repository: Repository) -> Lock | None:
 
 
 def _package(item: dict[str, Any]) -> Package:
+    names = tuple(text(file.get("file")) or text(file.get("url")) for file in tables(item.get("files")))
     return Package(
         name=canonicalize_name(text(item.get("name"))),
         version=text(item.get("version")),
-        wheels=tuple(text(file.get("file")) or text(file.get("url")) for file in tables(item.get("files"))),
+        wheels=names,
+        has_source=not all(name.endswith(".whl") for name in names),
         marker=text(item.get("marker")),
         directory=text(item.get("path")),
     )

@@ -67,8 +67,9 @@ def read_pipfile_lock(repository: Repository) -> Lock | None:
         data = json.loads(source.text.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
         raise UserError(f"{LOCK_PATH}:{error.lineno}:{error.colno}: {error.msg[:1].lower()}{error.msg[1:]}") from None
-    except RecursionError:
-        raise UserError(f"{LOCK_PATH}: cannot be read as JSON: it is nested too deeply") from None
+    except (RecursionError, ValueError):
+        reason = "it is nested too deeply, or has a number that is too long"
+        raise UserError(f"{LOCK_PATH}: cannot be read as JSON: {reason}") from None
     packages = tuple(_package(name, item) for key in ("default", "develop") for name, item in _items(data, key))
     return Lock(LOCK_PATH, packages, packages)
 

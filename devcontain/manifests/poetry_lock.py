@@ -38,10 +38,12 @@ def _package(item: dict[str, Any], files: dict[str, Any]) -> Package:
     kind, url = text(source.get("type")), text(source.get("url"))
     # Until Poetry 1.3 the files stood in one table at the end.
     listed = tables(item.get("files")) or tables(files.get(name))
+    names = tuple(text(file.get("file")) for file in listed)
     return Package(
         name=canonicalize_name(name),
         version=text(item.get("version")),
-        wheels=tuple(text(file.get("file")) for file in listed),
+        wheels=names,
+        has_source=not all(file.endswith(".whl") for file in names),
         index=url if kind == "legacy" else "",
         marker=text(item.get("markers")),
         directory=url if kind in {"directory", "file"} else "",

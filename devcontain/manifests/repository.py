@@ -1,8 +1,11 @@
 """A repository that is only read: regular files inside its root, of bounded size, and nothing of it executed."""
+# ruff: noqa: PTH110, PTH118
+
+# Plain strings rather than pathlib, which would take most of the time where there are thousands of files.
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from devcontain.caching import cached_property
@@ -10,17 +13,28 @@ from devcontain.errors import UserError
 from devcontain.files.reading import MEBIBYTE, read_bytes
 from devcontain.syntax.source import Source
 
-_ENTRIES = 20_000
+_ENTRIES = 60_000
+_KEPT = 64 * MEBIBYTE
 _SKIPPED = {"node_modules", "site-packages", "__pycache__", "build", "dist", "venv", "env"}
 ASIDE = {"test", "tests", "docs", "doc", "doc_src", "docs_src", "example", "examples", "benchmarks", "setup.py"}
 """Where code stands that the project itself does not run."""
 
 
 class Repository:
-    """The files under a directory; symbolic links that lead out of it count as absent."""
+    """The files under a directory; symbolic links that lead out of it count as absent.
 
-    def __init__(self, root: Path) -> None:
+    `on_read` is called for each file that is read. A project `within` a larger repository may name files above it.
+    """
+
+    def __init__(self, root: Path, on_read: Callable[[], None] = lambda: None, within: Path | None = None) -> None:
         self.root = _resolve(root)
+        self._bounds = os.path.join(_resolve(within or root), "")
+        self._on_read = on_read
+        self._top = str(self.root)
+        self._met: dict[str, None] = {}
+        """The files that a walk came to, which follows no link."""
+        self._kept: dict[str, str | None] = {}
+        self._room = _KEPT
 
     def has(self, path: str) -> bool:
         """Whether there is such a regular file."""
@@ -31,17 +45,29 @@ class Repository:
         file = self._locate(path)
         if file is None:
             raise UserError(f"{path}: there is no such file in the repository")
+        self._on_read()
         try:
-            content = read_bytes(str(file), follow=False, limit=limit, shown=path)
+            content = read_bytes(file, follow=False, limit=limit, shown=path)
             return Source(path, content.decode())
         except UnicodeDecodeError as error:
             row = content.count(b"\n", 0, error.start) + 1
             raise UserError(f"{path}:{row}: not UTF-8 text", "save the file as UTF-8") from None
+        except UserError as error:
+            raise UserError(error.message, "take it away, or choose what to install from with --manager") from None
         except OSError as error:
             raise UserError(f"{path}: cannot be read: {error.strerror or error}") from None
 
     def glance(self, path: str) -> str | None:
-        """The text of a file that may help, or nothing where it cannot be read."""
+        """The text of a file that may help, or nothing where it cannot be read; kept, since several ask for code."""
+        if path not in self._kept:
+            text = self._glance(path)
+            self._room -= len(text or "")
+            if self._room < 0:
+                return text
+            self._kept[path] = text
+        return self._kept[path]
+
+    def _glance(self, path: str) -> str | None:
         try:
             return self.read(path).text
         except UserError:
@@ -49,39 +75,49 @@ class Repository:
 
     def names(self, directory: str = ".") -> list[str]:
         """The regular files right in a directory, sorted."""
-        paths = (f"{directory}/{entry.name}".removeprefix("./") for entry in _entries(self.root / directory))
-        return [path for path in paths if self.has(path)]
+        folder = os.path.join(self._top, directory)
+        is_own = os.path.realpath(folder) == os.path.normpath(folder)
+        return [
+            path
+            for entry in _entries(folder)
+            if (path := f"{directory}/{entry.name}".removeprefix("./"))
+            and ((is_own and entry.is_file(follow_symlinks=False)) or self.has(path))
+        ]
 
-    def walk(self, end: str) -> Iterator[str]:
+    def walk(self, *ends: str) -> Iterator[str]:
         """The files whose path ends so, near ones first, leaving out hidden, generated and installed directories."""
-        return (path for path in self._files if f"/{path}".endswith(end))
+        return (path for path in self._files if f"/{path}".endswith(ends))
 
     @cached_property
-    def _files(self) -> list[str]:
-        files: list[str] = []
+    def _files(self) -> dict[str, None]:
+        self._met.update(dict.fromkeys(self._search()))
+        return self._met
+
+    def _search(self) -> Iterator[str]:
         level, seen = ["."], 0
         while level:
             below: list[str] = []
             for directory in level:
-                for entry in _entries(self.root / directory):
+                for entry in _entries(os.path.join(self._top, directory)):
                     seen += 1
                     if seen > _ENTRIES:
-                        return files
+                        return
                     path = f"{directory}/{entry.name}".removeprefix("./")
                     if _is_searched(entry):
                         below.append(path)
                     elif entry.is_file(follow_symlinks=False):
-                        files.append(path)
+                        yield path
             level = below
-        return files
 
-    def _locate(self, path: str) -> Path | None:
+    def _locate(self, path: str) -> str | None:
+        if path in self._met:
+            return os.path.join(self._top, path)
         try:
-            file = (self.root / path).resolve(strict=True)
-            is_regular = stat.S_ISREG(file.lstat().st_mode)
-        except (OSError, RuntimeError, ValueError):
+            file = os.path.realpath(os.path.join(self._top, path), strict=True)
+            is_regular = stat.S_ISREG(os.lstat(file).st_mode)
+        except (OSError, ValueError):
             return None
-        return file if is_regular and file.is_relative_to(self.root) else None
+        return file if is_regular and file.startswith(self._bounds) else None
 
 
 def _resolve(root: Path) -> Path:
@@ -96,7 +132,7 @@ def _resolve(root: Path) -> Path:
     return resolved
 
 
-def _entries(directory: Path) -> list[os.DirEntry[str]]:
+def _entries(directory: str) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(directory) as entries:
             return sorted(entries, key=lambda entry: entry.name)
@@ -107,4 +143,4 @@ def _entries(directory: Path) -> list[os.DirEntry[str]]:
 def _is_searched(entry: os.DirEntry[str]) -> bool:
     if entry.name in _SKIPPED or entry.name.startswith(".") or not entry.is_dir(follow_symlinks=False):
         return False
-    return not Path(entry.path, "pyvenv.cfg").exists()
+    return not os.path.exists(os.path.join(entry.path, "pyvenv.cfg"))

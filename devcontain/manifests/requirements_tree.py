@@ -11,6 +11,7 @@ from devcontain.manifests.requirements_txt import Include, Local, RequirementsFi
 from devcontain.syntax.source import Span
 
 _DEPTH = 20
+_MOST = 500
 
 
 @dataclass(frozen=True)
@@ -61,23 +62,27 @@ class RequirementsTree:
 
 def read_requirements(repository: Repository, path: str) -> RequirementsTree:
     """Read a requirements file and all that it includes."""
-    return _read(repository, path, is_constraint=False, above=())
+    return _read(repository, path, is_constraint=False, above=(), left=iter(range(_MOST)))
 
 
-def _read(repository: Repository, path: str, is_constraint: bool, above: tuple[str, ...]) -> RequirementsTree:
+def _read(
+    repository: Repository, path: str, is_constraint: bool, above: tuple[str, ...], left: Iterator[int]
+) -> RequirementsTree:
+    if next(left, None) is None:
+        raise UserError(f"{path}: includes more than {_MOST} files, some of them again and again")
     file = parse_requirements(repository.read(path))
     _refuse_absent(file)
     includes = []
     for include in file.includes:
         if "://" not in include.path:
             target = _target(repository, file, include, (*above, path))
-            includes.append(_read(repository, target, is_constraint or include.is_constraint, (*above, path)))
+            includes.append(_read(repository, target, is_constraint or include.is_constraint, (*above, path), left))
     return RequirementsTree(file, tuple(includes), is_constraint)
 
 
 def _target(repository: Repository, file: RequirementsFile, include: Include, above: tuple[str, ...]) -> str:
     target = posixpath.normpath(posixpath.join(posixpath.dirname(file.path), include.path))
-    if target.startswith(("/", "..")):
+    if target.startswith(("/", "..")) and not repository.has(target):
         hint = "run devcontain in the directory that holds both"
         raise UserError(f"{_place(file, include.span)}: `{include.path}` is outside the repository", hint)
     if target in above:

@@ -10,12 +10,14 @@ PATH = "uv.lock"
 _DIRECTORIES = ("editable", "virtual", "directory")
 
 
-def read_uv_lock(repository: Repository) -> Lock | None:
+def read_uv_lock(repository: Repository, path: str = PATH) -> Lock | None:
     """Read the repository's uv.lock, if it has one."""
-    if not repository.has(PATH):
+    if not repository.has(path):
         return None
-    packages = tuple(_package(item) for item in tables(read_toml(repository, PATH, LIMIT).items("package")))
-    return Lock(PATH, packages, tuple(package for package in packages if package.directory))
+    root = read_toml(repository, path, LIMIT)
+    packages = tuple(_package(item) for item in tables(root.items("package")))
+    roots = tuple(package for package in packages if package.directory)
+    return Lock(path, packages, roots, root.string("requires-python"))
 
 
 def _package(item: dict[str, Any]) -> Package:
@@ -27,6 +29,7 @@ def _package(item: dict[str, Any]) -> Package:
         wheels=tuple(text(wheel.get("filename")) or text(wheel.get("url")) for wheel in tables(item.get("wheels"))),
         index=text(source.get("registry")),
         needs=tuple(_need(need) for listed in (item.get("dependencies"), *groups) for need in tables(listed)),
+        has_source="sdist" in item,
         directory=next((text(source[kind]) for kind in _DIRECTORIES if kind in source), ""),
     )
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from devcontain.caching import cached_property
 from devcontain.semantics.settings import NOTHING, Settings
-from devcontain.semantics.variables import Variables, expand, resolve
+from devcontain.semantics.variables import Layered, Variables, expand, resolve
 from devcontain.syntax import image
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from devcontain.semantics.commands import Command
     from devcontain.semantics.gpu.stages import GpuStage
     from devcontain.semantics.images import ImageUse
@@ -38,7 +39,7 @@ class Scope(NamedTuple):
     @property
     def variables(self) -> Mapping[str, str | None]:
         """ARG and ENV together; ENV wins."""
-        return _Both(self.environment, self.arguments)
+        return Layered(self.environment, self.arguments)
 
     def expand(self, text: str) -> str | None:
         """The text with its variables replaced; nothing where one of them cannot be known."""
@@ -47,29 +48,6 @@ class Scope(NamedTuple):
     def resolve(self, word: str) -> str | None:
         """What BuildKit makes of a word that may have quotes, escapes and variables; nothing where one is unknown."""
         return resolve(word, self.variables)
-
-
-class _Both(Mapping[str, "str | None"]):
-    """Two mappings as one; the first wins."""
-
-    __slots__ = ("first", "second")
-
-    def __init__(self, first: Variables, second: Variables) -> None:
-        self.first = first
-        self.second = second
-
-    def __getitem__(self, name: str) -> str | None:
-        try:
-            return self.first[name]
-        except KeyError:
-            return self.second[name]
-
-    def __iter__(self) -> Iterator[str]:
-        yield from self.first
-        yield from (name for name in self.second if name not in self.first)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
 
 
 class Step:
@@ -236,14 +214,14 @@ class Build:
 
 
 def _initial_scope(stage: Stage) -> Scope:
-    """What the last instruction of the stage that it continues leaves in force; ARGs end with their stage."""
+    """What the last instruction of the stage that it continues leaves in force, its ARGs included."""
     parent = stage.parent
     if parent is None:
         return Scope()
     if not parent.steps:
         return parent.scope
     last = parent.steps[-1]
-    return _after(last.written, last.scope, stage.build.arguments)._replace(arguments=Variables())
+    return _after(last.written, last.scope, stage.build.arguments)
 
 
 def _after(instruction: Instruction, scope: Scope, arguments: Variables) -> Scope:

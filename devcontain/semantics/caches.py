@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from functools import lru_cache
+from itertools import takewhile
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from devcontain.pattern import pattern
+from devcontain.semantics.build import POSIX_SHELL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,9 +64,16 @@ def removals_after(command: Command) -> Iterator[str]:
     """The paths that later commands of the same RUN remove, absolute where that can be known."""
     if command.step.vocabulary.isdisjoint(_REMOVERS):
         return
-    for later in command.step.commands:
-        if later.syntax.span.start > command.syntax.span.start or later is command:
-            yield from _removed(later)
+    removals = _removals(command.step)
+    for _, path in removals[bisect(removals, command.syntax.span.start, key=itemgetter(0)) :]:
+        yield path
+
+
+@lru_cache(maxsize=2)
+def _removals(step: Step) -> list[tuple[int, str]]:
+    """What each command of a RUN removes, with the place where the command stands."""
+    found = [(command.syntax.span.start, path) for command in step.commands for path in _removed(command)]
+    return sorted(found, key=itemgetter(0))
 
 
 def is_removed(command: Command, directory: str) -> bool:
@@ -87,14 +98,34 @@ def covers(path: str, directory: str) -> bool:
 def _removed(command: Command) -> Iterator[str]:
     if command.name == "rm":
         operands = [value for value in command.values if not value.startswith("-")]
-    elif command.name == "find" and command.has_flag("-delete", "-exec"):
-        operands = command.values[:1]
+    elif command.name == "find" and (command.has_flag("-delete") or "rm" in command.values):
+        operands = searched(command)
     else:
         return
     home = home_of(command.step)
     for operand in operands:
-        for path in expand_braces(operand):
+        for path in meant_by(command, operand):
             yield _HOME.sub(home, path)
+
+
+def searched(find: Command) -> list[str]:
+    """The paths in which `find` looks."""
+    return list(takewhile(lambda value: not value.startswith(("-", "(", "!")), find.values)) or ["."]
+
+
+def meant_by(command: Command, operand: str) -> list[str]:
+    """The paths that an operand means to the shell of a command."""
+    return expand_braces(operand) if "{" in operand and _knows_braces(command) else [operand]
+
+
+def _knows_braces(command: Command) -> bool:
+    """Whether the shell expands `{a,b}`, as bash does, and dash, the `sh` of Debian and Ubuntu, does not."""
+    from devcontain.semantics.scripts import sh_of
+
+    shell = command.step.scope.shell
+    if command.outer is not None or command.step.instruction.heredocs or shell[:1] != POSIX_SHELL[:1]:
+        return True
+    return sh_of(command.step.stage) not in ("dash", "busybox")
 
 
 def expand_braces(text: str) -> list[str]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from devcontain.caching import cached_property
 from devcontain.pattern import pattern
-from devcontain.semantics.variables import expand_known
+from devcontain.semantics.shell_variables import SETTERS, own_variables
+from devcontain.semantics.variables import Layered, expand_known
 from devcontain.semantics.wrappers import WRAPPERS, Wrapped
 from devcontain.syntax import instruction, shell
 from devcontain.syntax.shell_commands import SimpleCommand
@@ -15,6 +16,8 @@ from devcontain.syntax.shell_words import Word
 from devcontain.syntax.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from devcontain.semantics.build import Step
 
 _SHELLS = frozenset(["sh", "bash", "dash", "ash", "zsh", "ksh"])
@@ -25,21 +28,36 @@ _SHEBANG = pattern(r"#!\s*(\S+)(?:[ \t]+(\S+))?")
 _VARIABLE = pattern(r"\$(?:\w+|\{\w+\})")
 _PLAIN_WORD = pattern(r"[^\s$`'\"\\]+")
 _MAXIMUM_DEPTH = 8
-_MAXIMUM_LENGTH = 200
+_MAXIMUM_LENGTH = 500
+_MAXIMUM_WORDS = 1000
 
 
 class Command:
     """One shell command: its name without directory or version, its arguments, and where it stands."""
 
-    def __init__(self, step: Step, syntax: SimpleCommand, words: list[Word], outer: Command | None = None) -> None:
+    def __init__(
+        self,
+        step: Step,
+        syntax: SimpleCommand,
+        words: list[Word],
+        outer: Command | None = None,
+        own: Mapping[str, str | None] | None = None,
+    ) -> None:
         self.step = step
         self.syntax = syntax
         self.words = words
         self.outer = outer
-        self.path = expand_known(words[0].value, step.scope.variables) if words[0].expands else words[0].value
+        self.own = own
+        self.path = expand_known(words[0].value, self.variables) if words[0].expands else words[0].value
         self.name = _plain_name(self.path)
         self.wrappers: tuple[str, ...] = ()
         self.environment: dict[str, str] = {}
+
+    @property
+    def variables(self) -> Mapping[str, str | None]:
+        """ARG, ENV, and what the script itself has set before."""
+        known = self.step.scope.variables
+        return Layered(self.own, known) if self.own else known
 
     @property
     def arguments(self) -> list[Word]:
@@ -61,7 +79,7 @@ class Command:
         """The arguments' values, with the variables replaced that are known."""
         if not any(word.expands for word in self.arguments):
             return [word.value for word in self.arguments]
-        variables = self.step.scope.variables
+        variables = self.variables
         return [expand_known(word.value, variables) if word.expands else word.value for word in self.arguments]
 
     def has_flag(self, *flags: str) -> bool:
@@ -97,7 +115,10 @@ def _script(step: Step, text: str, offset: int, outer: Command | None) -> list[C
     parsed = shell.parse(text, offset)
     if len(parsed) == 1 and not parsed[0].words and offset == step.instruction.offset:
         return _heredoc_script(step, parsed[0], outer)
-    return [command for syntax in parsed if syntax.words for command in _unwrap(step, syntax, outer)]
+    own = outer.own if outer else None
+    if any(syntax.assignments or syntax.name in SETTERS for syntax in parsed):
+        own = {**(own or {}), **own_variables(parsed, outer.variables if outer else step.scope.variables)}
+    return [command for syntax in parsed if syntax.words for command in _unwrap(step, syntax, outer, own)]
 
 
 def _heredoc_script(step: Step, syntax: SimpleCommand, outer: Command | None) -> list[Command]:
@@ -113,34 +134,48 @@ def _heredoc_script(step: Step, syntax: SimpleCommand, outer: Command | None) ->
     return _script(step, text, content.start, outer)
 
 
-def _unwrap(step: Step, syntax: SimpleCommand, outer: Command | None) -> list[Command]:
-    words = _spread(step, syntax.words) if syntax.words[0].expands else syntax.words
-    command = Command(step, syntax, words, outer)
+def _unwrap(
+    step: Step, syntax: SimpleCommand, outer: Command | None, own: Mapping[str, str | None] | None = None
+) -> list[Command]:
+    command = Command(step, syntax, syntax.words, outer, own)
+    if any(word.expands for word in syntax.words):
+        command = Command(step, syntax, _spread(syntax.words, command.variables), outer, own)
     command.environment = {**(outer.environment if outer else {}), **_assignments(syntax.assignments)}
     command.wrappers = outer.wrappers if outer else ()
+    return _carried_out(command)
+
+
+def _carried_out(command: Command) -> list[Command]:
+    """What a command comes to behind its wrappers, and what that runs itself."""
     for _ in range(_MAXIMUM_DEPTH):
         wrapper = WRAPPERS.get(command.name)
         wrapped = wrapper(command.arguments) if wrapper else None
         if wrapped is None:
             break
         command = _inner(command, wrapped)
-    return [command, *_inner_script(command)] if _depth(outer) < _MAXIMUM_DEPTH else [command]
+    return [command, *_inner_script(command)] if _depth(command.outer) < _MAXIMUM_DEPTH else [command]
 
 
-def _spread(step: Step, words: list[Word]) -> list[Word]:
-    """The words of a command line that begins with a variable without quotes, which may hold several."""
-    first = words[0]
-    if len(first.value) != first.span.end - first.span.start or not _VARIABLE.fullmatch(first.value):
-        return words
-    value = expand_known(first.value, step.scope.variables)
+def _spread(words: list[Word], variables: Mapping[str, str | None]) -> list[Word]:
+    """The words of a command line, those apart that a variable without quotes holds."""
+    found: list[Word] = []
+    for word in words:
+        found += _parts(word, variables) if word.expands and len(found) < _MAXIMUM_WORDS else [word]
+    return found
+
+
+def _parts(word: Word, variables: Mapping[str, str | None]) -> list[Word]:
+    if len(word.value) != word.span.end - word.span.start or not _VARIABLE.fullmatch(word.value):
+        return [word]
+    value = expand_known(word.value, variables)
     parts = value.split() if len(value) <= _MAXIMUM_LENGTH else []
     if len(parts) < 2 or not all(map(_PLAIN_WORD.fullmatch, parts)):
-        return words
-    return [*(Word(first.span, part) for part in parts), *words[1:]]
+        return [word]
+    return [Word(word.span, part, expands=True) for part in parts]
 
 
 def _inner(command: Command, wrapped: Wrapped) -> Command:
-    inner = Command(command.step, command.syntax, command.arguments[wrapped.skip :], command.outer)
+    inner = Command(command.step, command.syntax, command.arguments[wrapped.skip :], command.outer, command.own)
     inner.environment = {**command.environment, **_assignments(command.arguments[: wrapped.skip])}
     inner.wrappers = (*command.wrappers, command.name)
     if wrapped.name:
@@ -150,7 +185,9 @@ def _inner(command: Command, wrapped: Wrapped) -> Command:
 
 
 def _inner_script(command: Command) -> list[Command]:
-    """The commands of `sh -c '...'`, `eval '...'`, `su -c '...'`, or of a here-document given to a shell."""
+    """The commands of `sh -c '...'`, `eval '...'`, `su -c '...'`, `find -exec ...`, or a here-document for a shell."""
+    if command.name == "find":
+        return _executed(command)
     word = _script_word(command)
     if word is not None:
         text, offset = _inner_text(command.step, word)
@@ -160,9 +197,24 @@ def _inner_script(command: Command) -> list[Command]:
     return []
 
 
+def _executed(command: Command) -> list[Command]:
+    """The command that `find` runs for what it finds; one that removes is seen with `find` itself."""
+    words = command.arguments
+    start = next((index for index, word in enumerate(words, 1) if word.value in ("-exec", "-execdir")), len(words))
+    end = next((index for index in range(start, len(words)) if words[index].value in (";", "+")), start)
+    if start == end or words[start].value in ("rm", "unlink") or "find" in command.wrappers:
+        return []
+    inner = Command(command.step, command.syntax, words[start:end], command.outer, command.own)
+    inner.environment = command.environment
+    inner.wrappers = (*command.wrappers, "find")
+    return _carried_out(inner)
+
+
 def _script_word(command: Command) -> Word | None:
     if command.name == "eval" and len(command.arguments) == 1:
         return command.arguments[0]
+    if command.name == "scl":
+        return command.arguments[-1] if command.values[:1] == ["enable"] else None
     if command.name not in _SHELLS and command.name not in ("su", "runuser"):
         return None
     for index, word in enumerate(command.arguments[:-1]):

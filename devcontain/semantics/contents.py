@@ -40,6 +40,7 @@ _SMALL = pattern(
 )
 _LARGE_SCRIPT = pattern(r"conda|forge|cuda|installer|linux|x86|driver", re.IGNORECASE)
 _FILE = pattern(r".+\.\w{1,8}$|.*\*.*")
+_ARCHIVE = pattern(r"\.(?:tar(?:\.\w+)?|t[gbx]z2?)$")
 _SHARED = frozenset("/ /bin /boot /dev /etc /home /lib /lib64 /media /mnt /opt /root /run /sbin /srv /sys /tmp /usr"
                     " /usr/bin /usr/lib /usr/local /usr/local/bin /usr/local/lib /usr/share /usr/src /var /var/lib"
                     " /var/log /var/tmp".split())  # fmt: skip
@@ -142,6 +143,17 @@ def left_by(step: Step, brought: list[Content]) -> list[Content]:
     return [one for one in brought if removed and not is_mounted(step, one.path) and not removed.has(one.path)]
 
 
+def fills_directory(content: Content) -> bool:
+    """Whether it is a directory of its own with all that is in it: a tree that is copied or cloned, an archive."""
+    if content.path in _SHARED or content.kind not in ("copy", "clone", "environment", "moved"):
+        return False
+    step = content.step
+    if content.kind != "copy":
+        return True
+    names = [posixpath.basename(word.value.rstrip("/")) for word in step.instruction.words[:-1]]
+    return any(not is_file(name) or (step.keyword == "ADD" and bool(_ARCHIVE.search(name))) for name in names)
+
+
 def is_file(path: str) -> bool:
     """Whether a path looks like that of a single file."""
     return bool(_FILE.fullmatch(posixpath.basename(path)))
@@ -151,20 +163,21 @@ def _copied(step: Step) -> Iterator[Content]:
     words = step.instruction.words
     if len(words) < 2 or step.instruction.heredocs:
         return
-    values = [step.scope.resolve(word.value) for word in words]
+    values = [step.scope.resolve(word.value) for word in words[:-1]]
     span = Span(step.written.start, step.instruction.offset + len(step.instruction.body))
-    *sources, destination = values
-    target = join(step, step.scope.workdir, destination) if destination else None
-    if destination is None or target is None:
+    destination = step.scope.resolve(words[-1].value) or words[-1].value
+    target = join(step, step.scope.workdir, destination)
+    if target is None:
         return
-    is_directory = destination.endswith(("/", ".")) or len(sources) > 1
-    for source in sources:
+    is_directory = destination.endswith(("/", ".")) or len(values) > 1
+    for source in values:
         if source is None:
             continue
         name = posixpath.basename(source.rstrip("/").partition("?")[0])
         single = bool(_FILE.fullmatch(name) or _SMALL.fullmatch(name)) and not source.endswith("/")
-        path = posixpath.join(target, name) if is_directory and single and "*" not in name else target
-        yield Content(path, "copy", step, span, single and bool(_SMALL.fullmatch(name)))
+        path = posixpath.join(target, name) if is_directory and single and name != "*" else target
+        small = single and bool(_SMALL.fullmatch(name)) and not _ARCHIVE.search(name)
+        yield Content(path, "copy", step, span, small)
 
 
 def _downloaded(step: Step) -> Iterator[Content]:

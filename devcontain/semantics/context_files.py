@@ -11,6 +11,7 @@ from devcontain.pattern import pattern
 from devcontain.semantics.caches import variable
 from devcontain.semantics.copies import read_copy
 from devcontain.semantics.directories import absolute
+from devcontain.semantics.installs.pip import is_project
 from devcontain.semantics.mounts import mounts_of
 
 if TYPE_CHECKING:
@@ -21,8 +22,12 @@ if TYPE_CHECKING:
     from devcontain.semantics.installs import Install
 
 _NAME = pattern(r"[^$*?\[:]+\.(?:txt|in)")
+_ENVIRONMENT = pattern(r"[^$*?\[:]+\.ya?ml")
+PROJECT = "pyproject.toml"
+_ELSEWHERE = ("-C", "--directory", "-P", "--project", "-p", "--no-deps", "--no-dependencies", "--only-root", "--script")
 _FILE = pattern(r".+\.\w{1,10}")
 _PIP = frozenset(["pip", "uv"])
+_PYTHON = frozenset([*_PIP, "conda", "poetry", "pdm", "pipenv"])
 _CONSTRAINTS = ("PIP_CONSTRAINT", "UV_CONSTRAINT")
 _READERS = frozenset(["rm", "cat", "ls", "cd", "echo", "test", "["])
 _MAXIMUM_STEPS = 100
@@ -30,21 +35,39 @@ _MAXIMUM_STAGES = 5
 _MAXIMUM_FILES = 50
 
 
-def requirements_files(installs: Iterable[Install]) -> list[str]:
-    """The requirements files that pip and uv read without constraints, each once, relative to the build context.
+def dependency_files(installs: Iterable[Install]) -> list[str]:
+    """The dependency files that installations read without constraints, each once, relative to the build context.
 
-    What another stage or a command writes is none of them, nor is what may have been changed since it was copied.
+    What another stage or a command writes is none of them, nor is what may have been changed since it was copied. The
+    project itself counts where nothing else brings what it requires.
     """
-    named = ((install, operand.value) for install in installs if _reads(install) for operand in install.manifests)
-    origins = (_origin(install, name) for install, name in islice(named, _MAXIMUM_FILES) if _NAME.fullmatch(name))
+    reading = [install for install in installs if install.step.written.keyword != "ONBUILD"]
+    is_alone = not any(install.manifests or install.default_manifests for install in reading if _is_of_python(install))
+    named = ((install, name) for install in reading for name in _named(install, is_alone))
+    origins = (_origin(install, name) for install, name in islice(named, _MAXIMUM_FILES))
     return list(dict.fromkeys(filter(None, origins)))
 
 
-def _reads(install: Install) -> bool:
-    """Whether it is of this context, which an ONBUILD is not, and nothing else says the versions."""
-    if install.manager not in _PIP or install.constrained or install.step.written.keyword == "ONBUILD":
-        return False
-    return not any(variable(install.command, name) for name in _CONSTRAINTS)
+def _named(install: Install, is_alone: bool) -> Iterator[str]:
+    """The dependency files of an installation, as it names them or finds them in its directory."""
+    values = [operand.value for operand in install.manifests]
+    if install.manager in _PIP and not _is_constrained(install):
+        yield from filter(_NAME.fullmatch, values)
+        if is_alone and install.needs_source and not install.command.has_flag(*_ELSEWHERE):
+            paths = (package.name.partition("[")[0] for package in install.packages if package.origin == "local")
+            yield from (posixpath.join(path, PROJECT) for path in paths if is_project(path))
+    elif install.manager == "conda":
+        yield from filter(_ENVIRONMENT.fullmatch, values)
+    if install.default_manifests and _is_of_python(install) and not install.command.has_flag(*_ELSEWHERE):
+        yield install.default_manifests[0]
+
+
+def _is_of_python(install: Install) -> bool:
+    return install.manager in _PYTHON
+
+
+def _is_constrained(install: Install) -> bool:
+    return install.constrained or any(variable(install.command, name) for name in _CONSTRAINTS)
 
 
 def _origin(install: Install, operand: str) -> str | None:

@@ -38,10 +38,13 @@ _CONFIGURATION = pattern(
 _OTHER_FILE = pattern(r".*\.[\w*?\[\]-]{1,12}$")
 _SUPPORT = pattern(
     r"(?:\.?docker\w*|(?:pip[-_]?)?(?:requirements?|reqs?)|deps?|dependencies|wheels?|wheelhouse|dist|build|vendor|third[-_]?party|patch(?:es)?"
-    r"|conf(?:ig)?(?:s|uration)?|etc|cfg|certs?|certificates?|ssl|keys?|rootfs|overlay|scripts?|bin|tools?|install\w*|setup|pip\w*"
-    r"|apt|yum\.repos\.d|repos?|packages|assets|data|models?|weights|checkpoints?|resources|templates?|files|licenses?|env\w*|conda\w*|nginx|supervisor\w*|gradle|\.mvn)",
+    r"|conf(?:ig)?(?:s|uration)?|etc|cfg|certs?|certificates?|ssl|keys?|rootfs|overlay|bin|install\w*|setup|pip\w*"
+    r"|apt|yum\.repos\.d|repos?|packages|files|licenses?|env\w*|conda\w*|nginx|supervisor\w*|gradle|\.mvn)",
     re.IGNORECASE,
 )
+_SINGLE = pattern(r".*\.[\w?\[\]-]{1,12}|[A-Z][A-Z0-9_]+")
+_AID = pattern(r"scripts?|tools?|assets|data|models?|weights|checkpoints?|resources|templates?", re.IGNORECASE)
+_SYSTEM = pattern(r"/(?:etc|usr|bin|sbin|lib|root|opt/conda)?(?:/.*)?")
 EVERYTHING = frozenset([".", "./", "*", "./*", "/", "./.", "..", "../"])
 """The sources that mean the whole build context."""
 _SPECIAL = frozenset("*?[$\n")
@@ -59,11 +62,23 @@ class Copied(NamedTuple):
         return any(source in EVERYTHING for source in self.sources)
 
     @property
+    def is_tree(self) -> bool:
+        """Whether a directory is copied, or a pattern of files."""
+        return any(not _SINGLE.fullmatch(posixpath.basename(source.rstrip("/"))) for source in self.sources)
+
+    @property
+    def is_aid(self) -> bool:
+        """Whether all of it are directories that may hold what an installation uses: scripts, data, models."""
+        return all(_AID.fullmatch(posixpath.basename(source.rstrip("/"))) for source in self.sources)
+
+    @property
     def code(self) -> tuple[str, ...]:
         """The sources that are, or hold, source code of the application."""
         renamed = posixpath.basename(self.destination or "") if len(self.sources) == 1 else ""
         is_configuration = renamed.startswith(".") or _CONFIGURATION.fullmatch(renamed)
         if is_configuration and renamed != ".git" and not self.is_everything:
+            return ()
+        if self.is_aid and _SYSTEM.fullmatch(self.destination or "/"):
             return ()
         return tuple(source for source in self.sources if _is_code(source))
 
@@ -119,26 +134,3 @@ def _is_code(source: str) -> bool:
     if _CODE.fullmatch(name):
         return True
     return not (_OTHER_FILE.fullmatch(name) or _SUPPORT.fullmatch(name) or name.startswith("$"))
-
-
-def is_used(copied: Copied, step: Step) -> bool:
-    """Whether a RUN uses something that was copied, other than a file that an installation reads."""
-    names = {posixpath.basename(source.rstrip("/")) for source in copied.sources} - {"", "*"}
-    destination = copied.destination
-    inside = False
-    installs = {id(install.command): install for install in step.installs}
-    for command in step.commands:
-        install = installs.get(id(command))
-        words = command.values if install is None else [package.word.value for package in install.packages]
-        mentioned = any(_mentions(word, names, destination) for word in (command.path, *words))
-        if command.name == "cd":
-            inside = inside or mentioned
-        elif mentioned or (inside and (install is None or install.needs_source)):
-            return True
-    return False
-
-
-def _mentions(word: str, names: set[str], destination: str | None) -> bool:
-    if destination and destination != "/" and (word == destination or word.startswith(destination + "/")):
-        return True
-    return not names.isdisjoint(word.split("/"))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _HOME = pattern(r"~(?=/|$)|\$HOME\b|\$\{HOME\}")
 _UNKNOWN = pattern(r"[$`]")
+_REFERENCE = pattern(r"\$(?:(\w+)|\{(\w+)\})")
 _MAXIMUM_LENGTH = 1000
 _OUTSIDE: tuple[object, ...] = ()
 
@@ -30,13 +31,29 @@ def absolute(command: Command, path: str) -> str | None:
 
 
 def join(step: Step, directory: str | None, path: str) -> str | None:
-    """A path below a directory, `~` and `$HOME` being the home of the user in force."""
+    """A path below a directory, `~` and `$HOME` being the home of the user in force.
+
+    A variable that the file declares without a value stands for itself: the same name means the same place.
+    """
     path = _HOME.sub(lambda _: home_of(step), path, count=1)
+    if "$" in path:
+        return _named(step, path)
     if not path or _UNKNOWN.search(path) or len(path) + len(directory or "") > _MAXIMUM_LENGTH:
         return None
     if path.startswith("/"):
         return posixpath.normpath(path)
     return None if directory is None else posixpath.normpath(posixpath.join(directory, path))
+
+
+def _named(step: Step, path: str) -> str | None:
+    """A path that begins with a declared variable, as `/$NAME/...`."""
+    names = [bare or braced for bare, braced in _REFERENCE.findall(path)]
+    declared = step.scope.variables
+    if not path.startswith("$") or len(path) > _MAXIMUM_LENGTH or _UNKNOWN.search(_REFERENCE.sub("", path)):
+        return None
+    if any(declared.get(name, "") is not None for name in names):
+        return None
+    return posixpath.normpath("/" + _REFERENCE.sub(r"$\1\2", path))
 
 
 @lru_cache(maxsize=2)

@@ -47,9 +47,9 @@ _BARE_URL = pattern(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?].*)?", re.IGNORECASE)
 _LOCAL = pattern(r"(?:\w+://)?(?:localhost|127\.|0\.0\.0\.0|\[::1?\])")
 _INTERPRETERS = frozenset("sh bash dash ash zsh ksh python perl ruby node php".split())
 _READERS = _INTERPRETERS | {"eval", "source", "."}
-_VERIFIERS = pattern(
-    r"(?:g?sha\d*|md5|b2|b3)sum|shasum|sha\d+|gpgv?2?|cosign|minisign|signify|slsa-verifier|rekor-cli|jarsigner|cksum"
-)
+_CHECKSUMS = pattern(r"(?:g?sha\d*|md5|b2|b3)sum|shasum|sha\d+|cksum")
+_VERIFIERS = pattern(r"gpgv?2?|cosign|minisign|signify|slsa-verifier|rekor-cli|jarsigner")
+_SUM_FILE = pattern(r"sum|sha\d|md5|\.b2|\.b3", re.IGNORECASE)
 _NEARBY = 20
 """So many commands around a download are looked at for what reads it."""
 
@@ -206,11 +206,33 @@ def _last_verification(stage: Stage) -> int:
 
 
 def verifies(step: Step) -> bool:
-    """Whether a RUN checks a checksum or a signature of something."""
-    return any(
+    """Whether a RUN checks a checksum or a signature of something.
+
+    A list of checksums that an archive brings itself says nothing about the archive.
+    """
+    is_unpacked = False
+    for command in step.commands:
+        if _CHECKSUMS.fullmatch(command.name) and "find" not in command.wrappers:
+            if not (is_unpacked and command.has_flag("-c", "--check")) or _says_checksum(step):
+                return True
+        elif _verifies(command):
+            return True
+        is_unpacked |= command.name in ("unzip", "tar")
+    return False
+
+
+def _verifies(command: Command) -> bool:
+    return (
         bool(_VERIFIERS.fullmatch(command.name))
         or command.has_flag("--checksum", "--checksig", "--verify", "--checkfile")
         or (command.name == "openssl" and "dgst" in command.values[:1])
         or ("hashlib" in " ".join(command.values) if command.name == "python" else False)
-        for command in step.commands
     )
+
+
+def _says_checksum(step: Step) -> bool:
+    """Whether a RUN names a checksum, or fetches one that is published apart."""
+    if any(command.name in ("echo", "printf") for command in step.commands) or "<<" in step.instruction.script:
+        return True
+    urls = [download.url for download in downloads_of(step)]
+    return len(urls) > 1 and any(map(_SUM_FILE.search, urls))

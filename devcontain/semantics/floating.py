@@ -26,7 +26,7 @@ _BRANCH = pattern(
 _MASTER = pattern(r"/(?:master|trunk)(?=/|\.zip|\.tar\.)")
 _HEADS = pattern(r"/refs/heads/")
 _MACHINE = pattern(
-    r"x86[-_]?64|amd64|arm64(?:v8)?|aarch64|armv\d\w*|armhf|i[3-6]86|(?:linux|win|darwin|mac|macos)[-_]?(?:32|64)|x64|x86"
+    r"x86[-_]?64|glnxa64|maci64|amd64|arm64(?:v8)?|aarch64|armv\d\w*|armhf|i[3-6]86|(?:linux|win|darwin|mac|macos)[-_]?(?:32|64)|x64|x86"
     r"|64-?bit|32-?bit|ppc64(?:le)?|s390x|(?:glibc|musl)[\d.]*|mp3|mp4|h264|utf-?8|bz2|7z|sha\d+|md5|s3|k8s|i18n|l10n",
     re.IGNORECASE,
 )

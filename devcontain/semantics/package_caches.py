@@ -36,14 +36,18 @@ class Cache(NamedTuple):
 @lru_cache(maxsize=128)
 def cache_left(command: Command, cache: Cache) -> str | None:
     """The directory that a command leaves in the layer; nothing where it writes none, or it is mounted or removed."""
-    if command.has_flag(*cache.off_flags) or any(variable(command, name) for name in cache.off_variables):
-        return None
-    places = places_of(command, cache)
-    if is_mounted(command.step, *places) or any(is_removed(command, place) for place in places):
+    places = written_to(command, cache)
+    if not places or is_mounted(command.step, *places) or any(is_removed(command, place) for place in places):
         return None
     if _is_emptied(command, cache) or _is_removed_somewhere(command, cache):
         return None
     return places[0]
+
+
+def written_to(command: Command, cache: Cache) -> list[str]:
+    """Where a command caches, whatever becomes of it; nowhere where that is turned off."""
+    is_off = command.has_flag(*cache.off_flags) or any(variable(command, name) for name in cache.off_variables)
+    return [] if is_off else places_of(command, cache)
 
 
 def places_of(command: Command, cache: Cache) -> list[str]:

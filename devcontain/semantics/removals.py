@@ -5,7 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
-from devcontain.semantics.caches import expand_braces
+from devcontain.semantics.caches import meant_by, searched
 from devcontain.semantics.directories import absolute
 
 if TYPE_CHECKING:
@@ -38,15 +38,15 @@ def removals_of(step: Step) -> Iterator[Removal]:
         if command.name == "find":
             yield from _found(command)
         for operand in _operands(command):
-            for path in expand_braces(operand):
+            for path in meant_by(command, operand):
                 yield Removal(command, absolute(command, path))
 
 
 def _found(command: Command) -> Iterator[Removal]:
     """What `find` removes: a whole directory, or a selection of which nothing is known."""
     if command.has_flag("-delete") or (command.has_flag("-exec", "-execdir") and "rm" in command.values):
-        whole = None if command.has_flag(*_FILTERS) else absolute(command, command.values[0])
-        yield Removal(command, whole)
+        for path in searched(command):
+            yield Removal(command, None if command.has_flag(*_FILTERS) else absolute(command, path))
 
 
 def _operands(command: Command) -> list[str]:

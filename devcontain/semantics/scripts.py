@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from devcontain.pattern import pattern
@@ -29,6 +30,8 @@ _DASH_FAMILIES = pattern(
 )
 _WINDOWS = pattern(r"(?:^|.*[-_./])(?:windows|nanoserver|servercore)", re.DOTALL)
 _DEBIAN_BY_DEFAULT = frozenset(["python", "node", "golang", "rust", "ruby", "php", "perl", "gcc", "openjdk"])
+_REPLACED = pattern(r"\b(?:ln|mv|cp)\s[^\n&;|]{0,200}\s(?:/usr)?/bin/sh\b|dash/sh")
+"""`ln -sf bash /bin/sh`, or debconf's question whether dash is to be `sh`."""
 _PIECE = pattern(rf"[^{HOLE}]+")
 _NAME = pattern(r"\b[A-Za-z_]\w*", re.ASCII)
 _SHORT_OPTIONS = pattern(r"-([A-Za-z]+)")
@@ -142,7 +145,7 @@ def _interpreter(words: Iterable[str], stage: Stage) -> Shell | None:
     for index, word in enumerate(words):
         name = word.rpartition("/")[2]
         if name in _LANGUAGES:
-            language = _sh(stage) if name == "sh" else _LANGUAGES[name]
+            language = sh_of(stage) if name == "sh" else _LANGUAGES[name]
             return Shell(language, frozenset(_options(words[index + 1 :])))
     return None
 
@@ -157,10 +160,10 @@ def _options(words: list[str]) -> Iterator[str]:
             yield following
 
 
-def _sh(stage: Stage) -> str:
-    """What `sh` is in the stage's base image, as far as that is known."""
+def sh_of(stage: Stage) -> str:
+    """What `sh` is in the stage's base image, as far as that is known, and where the file puts nothing in its place."""
     image = stage.image
-    if image is None:
+    if image is None or _is_replaced(stage.build):
         return "sh"
     if is_busybox(stage):
         return "busybox"
@@ -168,6 +171,11 @@ def _sh(stage: Stage) -> str:
         return "bash"
     is_debian = image.name in _DEBIAN_BY_DEFAULT or _DASH_FAMILIES.match(image.name) or _DASH_FAMILIES.match(image.tag)
     return "dash" if is_debian else "sh"
+
+
+@lru_cache(maxsize=1)
+def _is_replaced(build: Build) -> bool:
+    return bool(_REPLACED.search(build.dockerfile.source.text))
 
 
 def _set_variables(text: str, step: Step) -> tuple[str, ...]:

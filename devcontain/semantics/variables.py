@@ -76,6 +76,29 @@ class Variables(Mapping[str, "str | None"]):
         return sum(1 for _ in self)
 
 
+class Layered(Mapping[str, "str | None"]):
+    """Two mappings as one; the first wins."""
+
+    __slots__ = ("first", "second")
+
+    def __init__(self, first: Mapping[str, str | None], second: Mapping[str, str | None]) -> None:
+        self.first = first
+        self.second = second
+
+    def __getitem__(self, name: str) -> str | None:
+        try:
+            return self.first[name]
+        except KeyError:
+            return self.second[name]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.first
+        yield from (name for name in self.second if name not in self.first)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 _MAXIMUM_LENGTH = 4096
 """A longer value counts as unknown: values that are made of each other would fill any memory."""
 

@@ -321,17 +321,13 @@ def test_a_repository_without_python_is_refused(seen):
         seen({"README.md": ""})
 
 
-def test_what_is_not_read_is_said(seen):
-    notes = seen({"pixi.toml": "", "a.py": ""}).dependencies.notes
-    assert notes == ("pixi.toml is not read: nothing is installed",)
-
-
 LOCKS = {
     "uv.lock": "",
     "poetry.lock": "",
     "pdm.lock": "",
     "Pipfile": "",
     "Pipfile.lock": "{}",
+    "pixi.toml": "[dependencies]\npython = '*'",
     "requirements.txt": "",
     "environment.yml": "dependencies: []",
     "pyproject.toml": "[tool.poetry]",
@@ -347,6 +343,7 @@ LOCKS = {
         ("poetry", "poetry"),
         ("pdm", "pdm"),
         ("pipenv", "pipenv"),
+        ("pixi", "pixi"),
         ("pip", "requirements"),
         ("conda", "conda"),
         ("scripts", "scripts"),
@@ -358,7 +355,8 @@ def test_the_manager_that_is_asked_for(seen, wish, manager):
 
 def test_what_the_manager_goes_before_is_said(seen):
     instead_of = seen(LOCKS).dependencies.instead_of
-    assert instead_of == ("poetry.lock", "pdm.lock", "Pipfile.lock", "requirements.txt", "environment.yml")
+    named = ("poetry.lock", "pdm.lock", "Pipfile.lock", "pixi.toml", "requirements.txt", "environment.yml")
+    assert instead_of == named
 
 
 def test_a_manager_with_nothing_to_read_is_refused(seen):
@@ -401,9 +399,9 @@ def test_a_project_below_is_pointed_at(seen):
         ({"a.py": '"""\nprint x\n"""'}, ""),
     ],
 )
-def test_code_for_python_2_is_said(seen, files, path):
-    (*_, note) = seen(files).dependencies.notes
-    assert note.startswith(f"{path} is written for Python 2") is bool(path)
+def test_code_for_python_2_is_seen(seen, files, path):
+    said = [str(request.evidence) for request in seen(files).python if request.tested == ("2.7",)]
+    assert said == ([f"{path}: written for Python 2"] if path else [])
 
 
 def test_a_misspelled_file_is_pointed_at(seen):

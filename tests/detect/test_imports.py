@@ -31,7 +31,7 @@ def test_imports(tmp_path, code, names):
     (tmp_path / "helper.py").write_text("")
     (tmp_path / "package").mkdir()
     (tmp_path / "package" / "module.py").write_text("")
-    assert [requirement.name for requirement in find_imports(Repository(tmp_path))] == names
+    assert [requirement.name for requirement in find_imports(Repository(tmp_path)).requirements] == names
 
 
 @pytest.mark.parametrize(
@@ -50,13 +50,13 @@ def test_imports(tmp_path, code, names):
 def test_notebooks(tmp_path, source, texts):
     notebook = {"cells": [{"cell_type": "code", "source": source}, {"cell_type": "markdown", "source": "import x"}]}
     (tmp_path / "notes.ipynb").write_text(json.dumps(notebook))
-    assert [requirement.text for requirement in find_imports(Repository(tmp_path))] == texts
+    assert [requirement.text for requirement in find_imports(Repository(tmp_path)).requirements] == texts
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"cells": 1}', '{"cells": [1, {"cell_type": "code"}]}', "[" * 9999])
 def test_a_notebook_that_is_none(tmp_path, text):
     (tmp_path / "notes.ipynb").write_text(text)
-    assert find_imports(Repository(tmp_path)) == ()
+    assert find_imports(Repository(tmp_path)).requirements == ()
 
 
 SCRIPT = """#!/usr/bin/env -S uv run
@@ -85,4 +85,4 @@ import requests, numpy
 )
 def test_a_script_says_itself_what_it_requires(tmp_path, code, texts):
     (tmp_path / "main.py").write_text(code)
-    assert [requirement.text for requirement in find_imports(Repository(tmp_path))] == texts
+    assert [requirement.text for requirement in find_imports(Repository(tmp_path)).requirements] == texts

@@ -3,6 +3,7 @@
 import pytest
 
 from devcontain.detect import detect
+from devcontain.services import services
 
 
 @pytest.fixture
@@ -32,6 +33,7 @@ def compose(image, **more):
         ("postgres", "postgres", ""),
         ("postgres:latest", "postgres", ""),
         ("postgis/postgis:15-3.4", "postgis", "15"),
+        ("kartoza/postgis:13.0", "postgis", "13.0"),
         ("mdillon/postgis:9.6", "postgis", "9.6"),
         ("pgvector/pgvector:0.8.0-pg16", "pgvector", "16"),
         ("pgvector/pgvector:pg15", "pgvector", "15"),
@@ -47,6 +49,9 @@ def compose(image, **more):
         ("elasticsearch:2.4", "elasticsearch", ""),
         ("confluentinc/cp-kafka:7.5.0", "kafka", ""),
         ("ghcr.io/mlflow/mlflow:v2.9.2", "mlflow", "2.9"),
+        ("quay.io/minio/minio:RELEASE.2024-01-16T16-07-38Z", "minio", ""),
+        ("minio/minio:latest", "minio", ""),
+        ("localstack/localstack:4", None, ""),
         ("nginx:1.27", None, ""),
     ],
 )
@@ -130,6 +135,16 @@ def test_a_lock_file_says_the_version_of_the_client(needs):
         ("DATABASE_URL=sqlite:///db.sqlite3", None, None),
         ("DB_HOST=localhost", None, None),
         ("SITE=https://example.com", None, None),
+        ("AWS_ENDPOINT_URL=http://localhost:9000", "minio", "http://minio:9000"),
+        ("S3_ENDPOINT=minio:9000", "minio", "minio:9000"),
+        ("MINIO_ENDPOINT=storage.example.com", "minio", "minio:9000"),
+        ("MINIO_SECURE=true", "minio", "false"),
+        ("AWS_SECRET_ACCESS_KEY=minio123", "minio", "minioadmin"),
+        ("AWS_ENDPOINT_URL=http://localhost:4566", None, None),
+        ("AWS_ENDPOINT_URL=https://s3.eu-central-1.amazonaws.com", None, None),
+        ("AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE", None, None),
+        ("S3_ACCESS_KEY=changeme", None, None),
+        ("AWS_ENDPOINT_URL=", None, None),
     ],
 )
 def test_an_example_of_the_environment(needs, line, name, told):
@@ -143,6 +158,17 @@ def test_variables_of_any_database_lead_to_the_only_one(needs):
     (need,) = needs({"requirements.txt": "pymysql", **example}).values()
     assert need.environment == (("DATABASE_NAME", "app"), ("DB_HOST", "mysql"))
     assert all(not need.environment for need in needs({"requirements.txt": "pymysql\npsycopg", **example}).values())
+
+
+def test_keys_lead_to_minio_where_an_address_does(needs):
+    (need,) = needs({".env.example": "S3_ACCESS_KEY=key\nS3_SECRET_KEY=\nS3_ENDPOINT_URL=http://s3:9000\n"}).values()
+    told = {"S3_ACCESS_KEY": "minioadmin", "S3_SECRET_KEY": "minioadmin", "S3_ENDPOINT_URL": "http://minio:9000"}
+    assert dict(need.environment) == told
+
+
+def test_keys_of_a_store_are_not_those_of_a_database(needs):
+    files = {"requirements.txt": "psycopg", ".env.example": "S3_ENDPOINT_URL=https://s3.example.com\n"}
+    assert [need.environment for need in needs(files).values()] == [()]
 
 
 def test_the_environment_of_what_a_compose_file_builds(needs):
@@ -168,3 +194,7 @@ def test_the_environment_of_what_a_compose_file_builds(needs):
 def test_the_settings_of_django(needs, settings, names):
     assert list(needs({"manage.py": "", "shop/settings.py": settings})) == names
     assert needs({"manage.py": "", "shop/settings.py": "", "shop/settings/local.py": settings}).keys() == set(names)
+
+
+def test_no_tag_of_postgis_has_a_minor_version():
+    assert services()["postgis"].at("13.0").compose["image"] == "postgis/postgis:13-3.5"

@@ -27,6 +27,11 @@ IMAGES = (
     "ghcr.io/astral-sh/uv:0.13.8",
     "postgres:17",
     "redis:8",
+    "mariadb:11.4",
+    "memcached:1.6",
+    "pgvector/pgvector:pg17",
+    "rabbitmq:4",
+    "valkey/valkey:8",
     "devcontain-stand-in/node",
     "devcontain-stand-in/rpm",
     "devcontain-stand-in/ruby",
@@ -108,8 +113,10 @@ def project_copy(host_user):
     copies = []
 
     def copy(name):
-        # The client and Compose name things after the folder, so the folder's own name has to be a new one.
-        directory = Path(tempfile.mkdtemp(prefix=f"{name}-"))
+        # The client and Compose name things after the folder, so the folder's own name has to be a new one, and one
+        # that an image can have: `mkdtemp` may end it in an underscore.
+        directory = Path(tempfile.gettempdir(), f"{name}-{uuid.uuid4().hex[:8]}")
+        directory.mkdir()
         copies.append(directory)
         directory.chmod(0o755)
         unwanted = shutil.ignore_patterns("__pycache__", ".venv", ".pytest_cache")
@@ -123,6 +130,51 @@ def project_copy(host_user):
         shutil.rmtree(directory)
 
 
+_INDEX = "$(python -c 'from pip._internal.models.index import PyPI; print(PyPI.simple_url)')"
+_LOCKING = {
+    # Poetry asks an interface of the package index that mirrors lack, unless the index is named.
+    "poetry-package": (
+        "poetry==2.5.1",
+        f'printf \'[[tool.poetry.source]]\\nname = "index"\\nurl = "%s"\\n\' {_INDEX} >> pyproject.toml && poetry lock',
+    ),
+    "pdm-package": ("pdm==2.29.3 hishel==1.4.0 unearth==0.17.5", "pdm lock --python 3.11"),
+    "pipenv-application": ("pipenv==2026.10.3", "pipenv lock"),
+    "uv-package": ("uv", "uv lock --quiet"),
+}
+
+
+@pytest.fixture(scope="session")
+def locked_files():
+    """The files of projects that are locked already, by the project."""
+    return {}
+
+
+@pytest.fixture
+def locked_copy(project_copy, locked_files):
+    """Return a function that copies a project and makes its lock file, so that none has to stand here and grow old."""
+
+    def copy(name):
+        directory = project_copy(name)
+        if name in _LOCKING and name not in locked_files:
+            before = set(directory.iterdir())
+            lock(directory, *_LOCKING[name])
+            written = {*directory.iterdir()} - before | {directory / "pyproject.toml"}
+            locked_files[name] = {path.name: path.read_bytes() for path in written if path.is_file()}
+        for path, content in locked_files.get(name, {}).items():
+            (directory / path).write_bytes(content)
+        return directory
+
+    return copy
+
+
+def lock(directory, tool, command):
+    install = f"python -m venv /tmp/tool && /tmp/tool/bin/pip install -q {tool} && export PATH=/tmp/tool/bin:$PATH"
+    place = ["--volume", f"{directory}:/project", "--workdir", "/project"]
+    run = ["docker", "run", "--rm", *place, IMAGES[0], "sh", "-c", f"{install} && {command}"]
+    done = subprocess.run(run, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr + done.stdout
+
+
 @dataclass(frozen=True)
 class DevContainer:
     """An open dev container; `log` is what the client wrote while it built and opened it."""
@@ -133,9 +185,11 @@ class DevContainer:
     remote_user: str
     remote_folder: str
     log: str
+    which: tuple[str, ...] = ()
 
     def exec(self, *command, check=True):
-        return self.host.run("devcontainer", "exec", "--workspace-folder", str(self.directory), *command, check=check)
+        place = ["--workspace-folder", str(self.directory), *self.which]
+        return self.host.run("devcontainer", "exec", *place, *command, check=check)
 
     @property
     def steps_run(self):
@@ -155,15 +209,20 @@ def steps_run(log):
 
 @pytest.fixture
 def devcontainer_up(host_user):
-    """Return a function that builds and opens a directory's dev container, replacing the one that is open."""
+    """Return a function that builds and opens a directory's dev container, replacing the one that is open.
+
+    Where a directory has several, the name is that of the folder in .devcontainer.
+    """
     built = {}
     volumes_before = docker("volume", "ls", "--quiet")
 
-    def up(directory):
+    def up(directory, name=None):
+        which = ("--config", str(directory / ".devcontainer" / name / "devcontainer.json")) if name else ()
         images = built.setdefault(directory.name, set())
         host_user.own(directory)
         done = host_user.run(
-            "devcontainer", "up", "--workspace-folder", str(directory), "--remove-existing-container", check=False
+            *("devcontainer", "up", "--workspace-folder", str(directory), *which, "--remove-existing-container"),
+            check=False,
         )
         images.update(docker("image", "ls", "--quiet", "--filter", f"reference=*{directory.name}*"))
         assert done.returncode == 0, done.stderr + done.stdout
@@ -175,6 +234,7 @@ def devcontainer_up(host_user):
             remote_user=result["remoteUser"],
             remote_folder=result["remoteWorkspaceFolder"],
             log=done.stderr,
+            which=which,
         )
 
     yield up
@@ -223,13 +283,13 @@ class Image:
 
 @pytest.fixture
 def build(engine, tmp_path):
-    """Return a function that builds a Dockerfile with tmp_path as context."""
+    """Return a function that builds a Dockerfile, with tmp_path as context unless another is named."""
     images = []
 
-    def run(text, *options):
+    def run(text, *options, context=tmp_path):
         tag = f"devcontain-test:{uuid.uuid4().hex}"
         images.append(tag)
-        command = ["docker", "build", "--progress=plain", "--tag", tag, *options, "--file", "-", tmp_path]
+        command = ["docker", "build", "--progress=plain", "--tag", tag, *options, "--file", "-", context]
         done = subprocess.run(command, input=text, capture_output=True, text=True, timeout=300)
         assert done.returncode == 0, done.stderr
         return Image(tag, done.stderr)

@@ -26,11 +26,22 @@ def test_a_devcontainer(name):
 @pytest.mark.parametrize(
     "name",
     [
+        "compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml", "compose.override.yaml",
+        "docker-compose_dev.yml", "docker-compose-gpu.yml", "Compose.YAML", "docker_compose.yml", "podman-compose.yml",
+    ],
+)  # fmt: skip
+def test_a_compose_file(name):
+    assert kind_in_walk(name) == "compose"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
         "Dockerfile.dockerignore", "Dockerfile.j2", "Dockerfile.tmpl", "Dockerfile.md", "Dockerfile.bak",
         "Dockerfile.in", "prod.Dockerfile.j2", "Dockerfile.yml", "dockerfile.go", "dockerfile.rs",
         "dockerfile-parser.ts", "Dockerfile~", "Dockerfiles", "MyDockerfile", ".Dockerfile.swp", "dockerfile.py",
-        "devcontainer-lock.json", "devcontainer-feature.json", "xdevcontainer.json", "compose.yaml", "Dockerfile.",
-        "package.json", "dockerfile-knGOOxt4.js.map",
+        "devcontainer-lock.json", "devcontainer-feature.json", "xdevcontainer.json", "compose.yaml.j2", "Dockerfile.",
+        "package.json", "dockerfile-knGOOxt4.js.map", "compose.json", "composer.yaml", "services.yaml", "docker.yml",
     ],
 )  # fmt: skip
 def test_neither(name):
@@ -48,6 +59,14 @@ def test_neither(name):
         ("dev-requirements.txt", "requirements"),
         ("requirements_dev.in", "requirements"),
         ("requirements.md", "dockerfile"),
+        ("services.yaml", "compose"),
+        ("x.YML", "compose"),
+        ("environment.yml", "requirements"),
+        ("conda-env.yaml", "requirements"),
+        ("environment-dev.yml", "requirements"),
+        ("pyproject.toml", "requirements"),
+        ("Pipfile", "requirements"),
+        ("Pipfile.lock", "dockerfile"),
     ],
 )
 def test_a_file_that_the_user_names_is_always_one_of_them(name, kind):

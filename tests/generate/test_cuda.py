@@ -67,7 +67,7 @@ def test_kernels_that_are_compiled_when_code_runs_need_it(plan):
 def test_conda_has_compilers_of_its_own(plan):
     found = plan(environment_dot_yml="dependencies: [python=3.12, pytorch=2.6.0, pip: [flash-attn==2.8.3]]\n")
     assert found.toolkit is None
-    assert any("add `cuda-nvcc` to the environment file" in note for note in found.notes)
+    assert any("add `cuda-nvcc` to environment.yml" in note for note in found.notes)
 
 
 def test_a_cuda_that_debian_cannot_compile_for_is_said(plan):
@@ -76,11 +76,47 @@ def test_a_cuda_that_debian_cannot_compile_for_is_said(plan):
     assert any("CUDA 10.2 needs an older compiler" in note for note in found.notes)
 
 
+_PROJECT = '[project]\nname = "x"\nversion = "1"\ndependencies = ["torch==2.6.0", "flash-attn==2.8.3"]\n'
+_UV_LOCK = """
+version = 1
+
+[[package]]
+name = "torch"
+version = "2.6.0"
+
+[[package]]
+name = "flash-attn"
+version = "2.8.3"
+sdist = { url = "https://example.org/flash_attn-2.8.3.tar.gz" }
+"""
+
+
 def test_an_installer_that_isolates_builds_is_said(plan):
-    project = '[project]\nname = "x"\nversion = "1"\ndependencies = ["torch==2.6.0", "flash-attn==2.8.3"]\n'
-    found = plan(pyproject_dot_toml=project)
+    found = plan(pyproject_dot_toml=f"{_PROJECT}[tool.pdm]\n", pdm_dot_lock="")
     assert found.toolkit
-    assert any("flash-attn imports torch" in note and "[tool.uv]" in note for note in found.notes)
+    assert any("flash-attn imports torch" in note and "--no-build-isolation" in note for note in found.notes)
+
+
+def test_uv_installs_torch_before_what_is_built_with_it(plan):
+    found = plan(pyproject_dot_toml=_PROJECT, uv_dot_lock=_UV_LOCK)
+    assert found.installation.before.startswith("ninja==")
+    assert found.installation.unisolated == "--inexact --no-build-isolation-package flash-attn"
+    assert found.installation.update.endswith(f"--locked {found.installation.unisolated}")
+    text = next(one.text for one in artifacts(found) if one.path == DOCKERFILE)
+    assert text.index("uv pip install --cache-dir=/var/cache/uv ninja") < text.index("uv sync --frozen")
+
+
+def test_uv_pip_does_so_too(plan):
+    found = plan(pyproject_dot_toml=_PROJECT)
+    assert found.installation.before.startswith("torch==2.6.0 ninja==")
+    assert found.installation.unisolated == "--no-build-isolation-package flash-attn"
+
+
+def test_an_extra_may_be_what_is_built(plan):
+    found = plan(requirements_dot_txt="torch==2.6.0\ntransformer-engine[pytorch]==2.1\n")
+    assert found.toolkit.uses_torch
+    text = next(one.text for one in artifacts(found) if one.path == DOCKERFILE)
+    assert "CUDNN_PATH=/opt/venv/lib/python3.13/site-packages/nvidia/cudnn" in text
 
 
 def test_pip_has_torch_before_it_builds_what_imports_it(plan):

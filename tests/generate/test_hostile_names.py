@@ -9,6 +9,7 @@ from devcontain.detect import detect
 from devcontain.errors import UserError
 from devcontain.generate.artifacts import artifacts
 from devcontain.generate.decide import decide
+from devcontain.generate.merge_json import read_json
 from devcontain.generate.names import as_title, shell_word
 from devcontain.generate.wishes import Wishes
 from devcontain.syntax.dockerfile import parse as parse_dockerfile
@@ -49,7 +50,7 @@ def written(tmp_path):
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_folder_of_any_name(written, name):
     files, plain = written({"requirements.txt": ""}, name), written({"requirements.txt": ""}, "plain")
-    assert json.loads(files.pop("devcontainer.json"))["name"] == name.replace("$", "")
+    assert read_json(files.pop("devcontainer.json"))["name"] == name.replace("$", "")
     plain.pop("devcontainer.json")
     assert files == plain
 
@@ -78,7 +79,7 @@ def test_what_the_production_image_installs_and_starts(tmp_path, name):
     text = next(artifact.text for artifact in artifacts(plan) if artifact.path == "Dockerfile")
     document = parse_dockerfile(Source("Dockerfile", text))
     assert [instruction.keyword for instruction in document.instructions][-1] == "CMD"
-    assert json.loads(text.rpartition("CMD ")[2])[:2] == ["gunicorn", "--bind"]
+    assert json.loads(text.rpartition("CMD ")[2])[:1] == ["gunicorn"]
     assert "touch" not in text.rpartition("CMD ")[0]
 
 

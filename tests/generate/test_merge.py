@@ -194,7 +194,8 @@ BY_HAND = """{
 
 
 def test_a_file_that_somebody_wrote_is_taken_as_input():
-    adopted = parse(adopt("f", BY_HAND, WRITTEN)).root.to_python()
+    text = adopt("devcontainer.json", BY_HAND, WRITTEN, None).text
+    adopted = parse(text).root.to_python()
     assert adopted == {
         "name": "Our service",
         "build": {"dockerfile": "Dockerfile", "context": ".."},
@@ -211,8 +212,8 @@ def test_a_file_that_somebody_wrote_is_taken_as_input():
             }
         },
     }
-    assert "// known to all" in adopt("f", BY_HAND, WRITTEN)
-    assert adopt("f", "{", WRITTEN) == WRITTEN
+    assert "// known to all" in text
+    assert adopt("devcontainer.json", "{", WRITTEN, None).text == WRITTEN
 
 
 keys = st.sampled_from(["a", "b", "mounts", "extensions"])

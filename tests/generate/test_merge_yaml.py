@@ -98,7 +98,6 @@ def test_a_text_is_merged_by_its_lines():
         "services: {app: {command: mine}}\n",
         "services:\n- a\n- b\n",
         "a: 1\na: 1\n",
-        BASE.replace("    ", "        "),
         "[1,\n2]\n",
         "--- \nservices:\n",
     ],
@@ -107,6 +106,20 @@ def test_what_is_written_in_another_way_is_never_broken(mine):
     text, conflicts = merge_yamls("f", BASE, mine, NEW, frozenset())
     assert conflicts
     assert set(mine.splitlines()) <= set(text.splitlines())
+
+
+def test_levels_may_be_of_another_width():
+    wide = "\n".join(line.replace("  ", "    ") for line in BASE.split("\n"))
+    text, conflicts = merge(wide)
+    assert (read_yaml(text), conflicts) == (read_yaml(NEW), [])
+    assert merge(wide, new=BASE) == (wide, [])
+
+
+def test_items_may_stand_no_deeper_than_their_key():
+    flat = BASE.replace("      - ", "    - ")
+    assert flat != BASE
+    text, conflicts = merge(flat)
+    assert (read_yaml(text), conflicts) == (read_yaml(NEW), [])
 
 
 scalars = st.sampled_from(["a", "b: c", "# d", "- e", "", "1"])

@@ -13,9 +13,10 @@ import pytest
 from click.testing import CliRunner
 
 from devcontain.cli import cli
-from devcontain.detect import detect
-from devcontain.generate.artifacts import artifacts
+from devcontain.detect.survey import Asked, survey
+from devcontain.generate.artifacts import all_artifacts
 from devcontain.generate.decide import decide
+from devcontain.generate.merge_json import read_json
 from devcontain.generate.templates import OURS, Templates
 from devcontain.generate.wishes import Wishes, wishes_from
 from devcontain.schema import violations
@@ -40,21 +41,23 @@ def templates_of(shape):
 
 
 @cache
-def plan_of(shape, **more):
-    """The plan for a repository of the shape's name."""
+def plans_of(shape, **more):
+    """The plans for a repository of the shape's name: one, unless it has several projects."""
     wishes, catalogue = wishes_of(shape)._replace(**more), templates_of(shape).services
     with TemporaryDirectory() as directory:
         copy = shutil.copytree(PROJECTS / shape / "repository", Path(directory) / shape)
-        return decide(detect(copy, wishes.manager, catalogue), wishes, catalogue)
+        asked = Asked(wishes.manager, wishes.project, wishes.projects)
+        return [decide(facts, wishes, catalogue) for facts in survey(copy, asked, catalogue)]
 
 
 def files_of(shape, **more):
-    return {artifact.path: artifact.text for artifact in artifacts(plan_of(shape, **more), templates_of(shape))}
+    return {artifact.path: artifact.text for artifact in all_artifacts(plans_of(shape, **more), templates_of(shape))}
 
 
 def said_of(shape):
-    plan = plan_of(shape).to_data()
-    return json.dumps({key: plan[key] for key in ("decisions", "notes")}, indent=2) + "\n"
+    plans = {plan.layout.place.project: plan.to_data() for plan in plans_of(shape)}
+    said = {project: {key: plan[key] for key in ("decisions", "notes")} for project, plan in plans.items()}
+    return json.dumps(said if len(said) > 1 else next(iter(said.values())), indent=2) + "\n"
 
 
 def read_tree(directory):
@@ -87,7 +90,7 @@ def test_gets_the_expected_reasons(shape):
 def test_is_valid_against_the_schemas(shape):
     for path, text in files_of(shape).items():
         if path.endswith(".json"):
-            assert violations("devcontainer", json.loads(text)) == []
+            assert violations("devcontainer", read_json(text)) == []
         if path.endswith(".yaml"):
             assert violations("compose", read_yaml(text)) == []
 
@@ -96,7 +99,8 @@ def test_is_valid_against_the_schemas(shape):
 def test_is_silent_under_our_own_linter(shape, tmp_path):
     for part in ("repository", "expected"):
         shutil.copytree(PROJECTS / shape / part, tmp_path, dirs_exist_ok=True)
-    paths = [str(tmp_path / path) for path in (".devcontainer", "Dockerfile") if (tmp_path / path).exists()]
+    dockerfiles = [path for path in read_tree(PROJECTS / shape / "expected") if path.endswith("Dockerfile")]
+    paths = [str(tmp_path / path) for path in (".devcontainer", *dockerfiles)]
     result = CliRunner().invoke(cli, ["lint", *paths])
     assert (result.exit_code, result.output.partition("\n")[0]) == (0, "All checks passed!")
 
@@ -112,21 +116,25 @@ def test_its_production_image_is_right(shape, tmp_path):
     for path, text in files.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text)
-    result = CliRunner().invoke(cli, ["lint", "--ignore=PIN005", str(tmp_path / "Dockerfile")])
-    assert (result.exit_code, result.output.partition("\n")[0]) == (0, "All checks passed!")
-    assert {
-        path for path in re.findall(r"source=([^,]+)", files["Dockerfile"]) if not (tmp_path / path).exists()
-    } == set()
-    assert files["Dockerfile"].count("\nFROM ") == 2
-    assert files["Dockerfile"].rpartition("\nUSER ")[2].startswith("app\n")
-    assert {"build-essential", "libpq-dev", "pytest"}.isdisjoint(files["Dockerfile"].rpartition("\nFROM ")[2].split())
+    for layout in (plan.layout for plan in plans_of(shape, production=True)):
+        path, context = layout.file(layout.place.project, "Dockerfile"), tmp_path / layout.context
+        # LAY006 takes the folder of a Dockerfile for its context.
+        aside = "PIN005" if layout.inside == "." else "PIN005,LAY006"
+        result = CliRunner().invoke(cli, ["lint", f"--ignore={aside}", str(tmp_path / path)])
+        assert (result.exit_code, result.output.partition("\n")[0]) == (0, "All checks passed!")
+        mounted = re.findall(r"source=([^,]+)", files[path])
+        assert [source for source in mounted if not (context / source).exists()] == []
+        assert files[path].count("\nFROM ") == 2
+        assert files[path].rpartition("\nUSER ")[2].startswith("10001\n")
+        assert {"build-essential", "libpq-dev", "pytest"}.isdisjoint(files[path].rpartition("\nFROM ")[2].split())
 
 
 @each_shape
 def test_is_accepted_by_docker_compose(shape, compose_command):
     folder = PROJECTS / shape / "expected" / ".devcontainer"
-    for files in (["compose.yaml"], ["compose.yaml", "gpu/compose.yaml"]):
-        if all((folder / file).exists() for file in files):
+    gpu = [path.relative_to(folder).as_posix() for path in folder.glob("*/compose.yaml")]
+    for files in (["compose.yaml"], *(["compose.yaml", path] for path in gpu)):
+        if (folder / "compose.yaml").exists():
             named = [argument for file in files for argument in ("--file", file)]
             command = [*compose_command, *named, "--profile", "live", "config", "--quiet"]
             result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
@@ -149,20 +157,22 @@ def compose_command():
 
 @each_shape
 def test_mounts_only_files_that_the_repository_has(shape):
-    dockerfiles = [text for path, text in files_of(shape).items() if path.endswith("Dockerfile")]
-    mounted = [path for text in dockerfiles for path in re.findall(r"source=([^,]+)", text)]
-    has = {*read_tree(PROJECTS / shape / "repository"), *files_of(shape)}
-    assert set(mounted) <= has
+    files, has = files_of(shape), {*read_tree(PROJECTS / shape / "repository"), *files_of(shape)}
+    for layout in (plan.layout for plan in plans_of(shape)):
+        for path in (layout.configured("Dockerfile"), layout.file(layout.place.project, "Dockerfile")):
+            mounted = re.findall(r"source=([^,]+)", files.get(path, ""))
+            assert {(Path(layout.context) / source).as_posix() for source in mounted} <= has
 
 
 @each_shape
 def test_opens_without_a_gpu(shape):
-    configuration = json.loads(files_of(shape)[".devcontainer/devcontainer.json"])
-    assert "--gpus" not in configuration.get("runArgs", [])
-    assert configuration.get("hostRequirements", {}).get("gpu", "optional") == "optional"
+    for plan in plans_of(shape):
+        configuration = read_json(files_of(shape)[plan.layout.configured("devcontainer.json")])
+        assert "--gpus" not in configuration.get("runArgs", [])
+        assert configuration.get("hostRequirements", {}).get("gpu", "optional") == "optional"
 
 
 @each_shape
 def test_publishes_no_port_of_the_service_that_the_editor_uses(shape):
     compose = read_yaml(files_of(shape).get(".devcontainer/compose.yaml", "services: {app: {}}"))
-    assert "ports" not in compose["services"]["app"]
+    assert not any("ports" in compose["services"].get(plan.service, {}) for plan in plans_of(shape))

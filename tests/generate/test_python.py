@@ -18,7 +18,7 @@ def facts(*specifiers, version="", requirements="", lock=()):
         requests.insert(0, PythonRequest(version, "", Evidence(".python-version", version)))
     parsed = parse_requirements(Source("requirements.txt", requirements)).requirements
     dependencies = Dependencies("requirements", Evidence("requirements.txt"), parsed, lock=Lock("uv.lock", lock, lock))
-    return Facts("x", dependencies, tuple(requests))
+    return Facts("x", dependencies, python=tuple(requests))
 
 
 def locked(name, *wheels):
@@ -52,6 +52,9 @@ def locked(name, *wheels):
         (facts(lock=[locked("x", "x-1-cp312-cp312-win_amd64.whl")]), "3.13"),
         (facts(lock=[locked("x", "x-1-py36-none-any.whl")]), "3.13"),
         (facts(lock=[locked("x")]), "3.13"),
+        (facts(lock=[Package("cffi", "1.15.1")]), "3.11"),
+        (facts(lock=[Package("cffi", "1.15.1", ("cffi-1.15.1-py3-none-any.whl",))]), "3.13"),
+        (facts(lock=[Package("cffi", "as it is")]), "3.13"),
     ],
 )
 def test_takes_the_newest_that_suits_and_that_wheels_are_built_for(asked, version):
@@ -113,9 +116,9 @@ def test_takes_the_official_image_where_there_is_no_dev_container_image():
         (facts(), "three", "`three` is not a Python version"),
         (facts(), "3", "`3` is not a Python version"),
         (facts(), "3.99", "there is no image for Python 3.99 (--python 3.99)"),
-        (facts(version="2.7"), None, "Python 2.7 is not supported (.python-version: 2.7)"),
-        (facts(version="3.4"), None, "Python 3.4 is not supported (.python-version: 3.4)"),
-        (facts("<3.5"), None, "no Python from 3.7 to 3.14 suits pyproject.toml: <3.5"),
+        (facts(version="2.6"), None, "Python 2.6 is not supported (.python-version: 2.6)"),
+        (facts(version="3.4"), None, "there is no image for Python 3.4 (.python-version: 3.4)"),
+        (facts("<2.7"), None, "no Python from 2.7 to 3.14 suits pyproject.toml: <2.7"),
     ],
 )
 def test_refuses_what_it_cannot_give(asked, wish, message):

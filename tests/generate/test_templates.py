@@ -1,6 +1,9 @@
 """Own templates and services go before ours, file by file, and reach nothing outside of their directory."""
 
 import re
+import resource
+import signal
+import sys
 
 import pytest
 
@@ -8,6 +11,7 @@ from devcontain.detect import detect
 from devcontain.errors import UserError
 from devcontain.generate.artifacts import artifacts
 from devcontain.generate.decide import decide
+from devcontain.generate.limits import limited
 from devcontain.generate.templates import Templates
 from devcontain.generate.wishes import Wishes
 
@@ -112,6 +116,8 @@ def test_a_directory_of_services_that_is_a_link_is_refused(own, tmp_path):
         ("nats", "service: {}\npackages: ['vim; reboot']", "`vim; reboot` cannot stand in `packages`"),
         ("nats", "service: {}\nenvironment: {a b: c}", "`environment` must map names of variables to text"),
         ("nats", "service: {}\nenvironment: {A: 1}", "`environment` must map names of variables to text"),
+        ("nats", "service: {}\nvariables: [NATS]", "`variables` must map names of variables to text"),
+        ("nats", "service: {}\non_request: maybe", "`on_request` must be true or false"),
         ("nats", "service: {}\nversions: {x: {}}", "`versions` must map major versions to keys of `service`"),
         ("nats", "service: {}\nversions: {2: x}", "`versions` must map major versions to keys of `service`"),
         ("Nats x", "service: {}", "`Nats x` cannot name a service"),
@@ -126,3 +132,32 @@ def test_a_directory_without_templates_is_refused(own, tmp_path):
     own.directory.mkdir()
     with pytest.raises(UserError, match="holds no templates"):
         own()
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("{% for i in range(9999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}", "more than 0.3 seconds"),
+        ("{% set x = 9 ** (9 ** 9) %}", "takes more than 0.3 seconds"),
+        ("{{ 'x' * 10 ** 9 }}", "takes more than 256 MiB of memory"),
+        ("{{ '%1000000000d' % 1 }}", "takes more than 256 MiB of memory"),
+        ("{{ 'x'.center(10 ** 9) }}", "takes more than 256 MiB of memory"),
+        ("{% for i in range(99999) %}{% for j in range(99) %}xxxxx{% endfor %}{% endfor %}", "takes more than"),
+        ("{{ 'x' * 10 ** 7 }}", "gives more than 1 MiB of text"),
+    ],
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds both time and memory")
+def test_a_template_that_takes_too_much_is_refused_and_takes_nothing_else_with_it(own, monkeypatch, text, reason):
+    monkeypatch.setattr("devcontain.generate.render._SECONDS", 0.3)
+    before = signal.getsignal(signal.SIGALRM), resource.getrlimit(resource.RLIMIT_AS)
+    with pytest.raises(UserError, match=re.escape(reason)):
+        own(**{"dockerfile/pip.j2": text})
+    assert (signal.getsignal(signal.SIGALRM), resource.getrlimit(resource.RLIMIT_AS)) == before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_nothing_is_bounded_where_the_system_cannot_tell(monkeypatch):
+    monkeypatch.setattr("devcontain.generate.limits._PAGES", "/absent")
+    monkeypatch.delattr(signal, "setitimer")
+    with limited(0.0001, 1):
+        assert len(b"x" * (8 << 20)) == 8 << 20

@@ -22,6 +22,8 @@ from devcontain.generate.wishes import Wishes, wishes_from
         (Wishes(compose=False), Wishes(compose=True), Wishes(compose=True)),
         (Wishes(production=True), Wishes(production=False), Wishes()),
         (Wishes(production=True), Wishes(), Wishes(production=True)),
+        (Wishes(aws=True), Wishes(aws=False), Wishes()),
+        (Wishes(aws=True), Wishes(), Wishes(aws=True)),
     ],
 )
 def test_wishes_go_over_earlier_ones(earlier, now, together):

@@ -38,7 +38,7 @@ def _linter(rule: Rule) -> Linter:
 
 
 def _kind(example: Example) -> str:
-    return {"jsonc": "devcontainer", "text": "requirements"}.get(example.language, "dockerfile")
+    return {"jsonc": "devcontainer", "yaml": "compose", "text": "requirements"}.get(example.language, "dockerfile")
 
 
 @pytest.fixture(autouse=True)

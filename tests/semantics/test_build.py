@@ -128,10 +128,10 @@ class TestEnvironment:
         first, _, last = build("FROM a\nRUN x\nENV b=1\nRUN y\n").steps
         assert (first.scope.environment, last.scope.environment) == ({}, {"b": "1"})
 
-    def test_a_stage_inherits_it_but_not_the_arguments(self):
+    def test_a_stage_inherits_it_and_the_arguments(self):
         text = 'FROM a AS b\nENV c=1\nARG d=2\nUSER e\nWORKDIR /f\nSHELL ["/bin/bash", "-c"]\nFROM b\nRUN x\n'
         found = scope(text)
-        assert found.variables == {"c": "1"}
+        assert found.variables == {"c": "1", "d": "2"}
         assert (found.user, found.workdir, found.shell) == ("e", "/f", ("/bin/bash", "-c"))
 
     def test_a_stage_without_instructions_hands_it_on(self):

@@ -102,6 +102,13 @@ class TestScriptsInWords:
             ("su - app --command 'a'", ["a"]),
             ("sudo -u app bash -c 'a'", ["a"]),
             ("eval 'a; b'", ["a", "b"]),
+            ("scl enable python27 'a; b'", ["a", "b"]),
+            (r"find /a -name b -exec pip install {}[all] \;", ["pip install {}[all]"]),
+            ("find /a -exec sudo python3 -m pip install -r {} +", ["pip install -r {}"]),
+            (r"find . -exec sh -c 'a; b' _ {} \;", ["sh -c a; b _ {}", "a", "b"]),
+            (r"find . -exec find . -exec a \; \;", ["find . -exec a"]),
+            (r"find . -type f -exec rm {} \;", []),
+            ("find . -exec", []),
             ("bash -c \"bash -c 'a; b'\"", ["bash -c a; b", "a", "b"]),
             ("bash script.sh", []),
             ("bash -c", []),
@@ -134,6 +141,40 @@ class TestScriptsInWords:
     def test_however_deep(self):
         assert len(commands("eval '" * 1000 + "a" + "'" * 1000)) < 20
         assert commands('bash -c "bash -c \\"eval a\\""')
+
+
+class TestVariablesOfTheScript:
+    @pytest.mark.parametrize(
+        ("body", "found"),
+        [
+            ("x=b && a $x", "a b"),
+            ('x="b c"; a $x d', "a b c d"),
+            ('x="b c"; a "$x"', "a b c"),
+            ('x="a b" && $x c', "a b c"),
+            ("x=b; y=$x/c; a ${y}", "a b/c"),
+            ("export x=b; a $x", "a b"),
+            ("x=b; bash -c 'a $x'", "a b"),
+            ("x=b; x=c; a $x", "a $x"),
+            ("if y; then x=b; fi; a $x", "a $x"),
+            ("[ $y = 1 ] && x=b; a $x", "a $x"),
+            ("y || x=b; a $x", "a $x"),
+            ("y | x=b; a $x", "a $x"),
+            ("x=$(y); a $x", "a $x"),
+            ("x=(b c); a $x", "a $x"),
+            ("x=b y; a $x", "a $x"),
+            ("v=b; v=c; a $v", "a $v"),
+        ],
+    )
+    def test_are_known_where_they_are_set_once(self, body, found):
+        assert commands(body, "ENV v=e")[-1] == found
+
+    def test_two_words_are_apart(self):
+        last = run('FROM a\nRUN x="b c" && a $x')[-1]
+        assert [word.value for word in last.words] == ["a", "b", "c"]
+        assert last.arguments[0].span == last.arguments[1].span
+
+    def test_ten_thousand_are_no_matter(self):
+        assert commands("".join(f"x{n}=$x{n - 1}a; " for n in range(10_000)) + "a $x3")[-1] == "a $x3"
 
 
 class TestExecForm:
@@ -201,13 +242,36 @@ class TestVariables:
             ("sudo uv pip install", "${INSTALL} a", "uv"),
             ("uv pip install", '"$INSTALL" a', "uv pip install"),
             ("uv run --with 'a b' pip", "$INSTALL a", "uv run --with 'a b' pip"),
-            ("uv " * 100, "$INSTALL a", "uv " * 100),
+            ("uv " * 200, "$INSTALL a", "uv " * 200),
         ],
     )
     def test_one_that_holds_a_command_line_is_that_line(self, value, body, name):
         [command] = run(f'FROM a\nENV INSTALL="{value}"\nRUN {body}')
         assert command.name == name
         assert command.values[-1] == "a"
+
+    @pytest.mark.parametrize(
+        ("script", "values"),
+        [
+            ("d='gcc make' && apt-get install $d", ["install", "gcc", "make"]),
+            ("set -e; d=gcc; apt-get install -y ${d} x", ["install", "-y", "gcc", "x"]),
+            ("d='gcc make'; apt-get install \"$d\"", ["install", "gcc make"]),
+            ("d=gcc; apt-get install $d-dev", ["install", "gcc-dev"]),
+            ("d=a; d='b c'; apt-get install $d", ["install", "$d"]),
+            ("d=a; d+=' b'; apt-get install $d", ["install", "$d"]),
+            ('d="a $b"; apt-get install $d', ["install", "$d"]),
+            ("if x; then d='a b'; fi; apt-get install $d", ["install", "$d"]),
+            ("d='a b' apt-get install $d", ["install", "$d"]),
+            (f"d='{'a ' * 300}'; apt-get install $d", ["install", "$d"]),
+        ],
+    )
+    def test_a_list_that_the_script_sets_is_its_words(self, script, values):
+        assert run(f"FROM a\nRUN {script}")[-1].values == values
+
+    def test_a_list_of_env_is_its_words(self):
+        [command] = run('FROM a\nENV DEPS="gcc make"\nRUN apt-get install $DEPS "$DEPS"')
+        assert command.values == ["install", "gcc", "make", "gcc make"]
+        assert len({word.span for word in command.words}) == 4
 
     def test_those_of_the_command_itself(self):
         [command] = run("FROM a\nRUN A=1 sudo B=2 env C=3 pip install d")

@@ -3,14 +3,14 @@
 import pytest
 
 from devcontain.semantics.build import Build
-from devcontain.semantics.context_files import requirements_files
+from devcontain.semantics.context_files import dependency_files
 from devcontain.syntax.dockerfile import parse
 from devcontain.syntax.source import Source
 
 
 def read(*lines, base="FROM a"):
     build = Build(parse(Source("Dockerfile", "\n".join([base, *lines]) + "\n")))
-    return requirements_files(install for step in build.steps for install in step.installs)
+    return dependency_files(install for step in build.steps for install in step.installs)
 
 
 INSTALL = "RUN pip install -r requirements.txt"

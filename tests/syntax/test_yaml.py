@@ -1,7 +1,5 @@
 """YAML of unknown origin is data or one sentence, whatever it is."""
 
-import time
-
 import pytest
 
 from devcontain.syntax.yaml import NotYamlError, read_foreign_yaml
@@ -49,9 +47,8 @@ def test_what_is_not_is_told_in_one_sentence(text):
     assert "\n" not in raised.value.reason
 
 
-def test_aliases_that_multiply_take_no_time():
+def test_aliases_that_multiply_are_refused():
     rows = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     rows += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10)]
-    start = time.perf_counter()
-    assert len(read_foreign_yaml("\n".join(rows))) == 10
-    assert time.perf_counter() - start < 2
+    with pytest.raises(NotYamlError, match="aliases"):
+        read_foreign_yaml("\n".join(rows))

@@ -1,5 +1,7 @@
 """pip: requirements files, else what pyproject.toml or setup.py says."""
 
+import posixpath
+
 from devcontain.detect.facts import Dependencies, Evidence
 from devcontain.detect.imports import distribution_of, own_modules
 from devcontain.detect.managers.found import Found, files_of, flat, for_development, read_all
@@ -10,6 +12,7 @@ from devcontain.manifests.poetry import read_poetry_groups, read_poetry_requirem
 from devcontain.manifests.pyproject import PATH as PYPROJECT
 from devcontain.manifests.pyproject import Pyproject
 from devcontain.manifests.requirement import Requirement, parse_requirement
+from devcontain.manifests.requirements_tree import RequirementsTree
 from devcontain.manifests.setuptools import Setup
 from devcontain.syntax.source import Source, Span
 
@@ -29,11 +32,18 @@ def find_requirements(found: Found) -> Dependencies | None:
         requirements=flat(trees[path].requirements for path in main),
         development=flat(trees[path].requirements for path in paths if path not in main),
         **files_of(trees),
+        locals=_folders(trees),
         extras=for_development(pyproject.extras) if pyproject and pyproject.is_packaged else (),
         is_packaged=_is_project(pyproject, found.setup) and not is_itself_named,
         build_requirements=_build_requirements(found),
         notes=files.notes,
     )
+
+
+def _folders(trees: dict[str, RequirementsTree]) -> tuple[str, ...]:
+    """The folders that requirements files install; pip takes them from where it is run."""
+    paths = (entry.path.removeprefix("file:").partition("[")[0] for tree in trees.values() for entry in tree.locals)
+    return tuple(dict.fromkeys(posixpath.normpath(path) for path in paths if path and not path.startswith("/")))
 
 
 def find_misspelled(found: Found) -> Dependencies | None:

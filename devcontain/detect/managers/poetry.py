@@ -16,6 +16,8 @@ NEWEST = "2.5.1"
 """Seen in November 2026."""
 
 _LAST_FORMAT_2_0 = "1.8.5"
+_LEAVES_DIRECTORIES = Version("1.5")
+"""Since then Poetry can leave out what it would install from directories."""
 
 
 def find_locked_poetry(found: Found) -> Dependencies | None:
@@ -46,7 +48,7 @@ def _dependencies(found: Found, pyproject: Pyproject, lock: Lock, version: str) 
         extras=tuple(dict.fromkeys(extras)),
         groups=for_development(name for name in is_optional if is_optional[name]),
         is_packaged=_is_installable(found.repository, pyproject),
-        needs_workspace=not lock.path or any(package.directory for package in lock.packages),
+        needs_workspace=not lock.path or (bool(lock.local()) and Version(version) < _LEAVES_DIRECTORIES),
         notes=() if lock.path else ("there is no poetry.lock: Poetry makes one in the container; commit it",),
         lock=lock,
         tool_version=version,

@@ -1,17 +1,23 @@
 """Code and notebooks that no file names the dependencies of."""
 
+from itertools import islice
+
 from devcontain.detect.facts import IMPORTED, Dependencies, Evidence
 from devcontain.detect.imports import find_imports
 from devcontain.detect.managers.found import Found
 from devcontain.manifests.requirement import Requirement, parse_requirement
 from devcontain.syntax.source import Source, Span
 
+_MOST = 5
+
 
 def find_scripts(found: Found) -> Dependencies | None:
     """What the code imports, to be listed in a requirements file beside the Dockerfile."""
-    requirements = _with_kernel(find_imports(found.repository))
+    imports = find_imports(found.repository)
+    requirements = _with_kernel(imports.requirements)
     if not requirements:
         return None
+    unknown = islice(imports.unknown.items(), _MOST)
     return Dependencies(
         manager="scripts",
         evidence=Evidence(requirements[0].path),
@@ -19,7 +25,10 @@ def find_scripts(found: Found) -> Dependencies | None:
         files=(IMPORTED,),
         image_files=(IMPORTED,),
         manifests=(IMPORTED,),
-        notes=(f"{IMPORTED} lists what the code imports, without versions: pin them once it works",),
+        notes=(
+            f"{IMPORTED} lists what the code imports, without versions: pin them once it works",
+            *(f"no distribution is known to bring `{name}`, which {path} imports" for name, path in unknown),
+        ),
     )
 
 

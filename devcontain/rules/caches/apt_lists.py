@@ -2,8 +2,8 @@
 
 `apt-get update` downloads the package lists, tens of megabytes that are out of date tomorrow. Remove them in the same
 RUN that fetched them; a later RUN only hides them. A tmpfs or cache mount at `/var/lib/apt/lists` does it as well.
-`apt-get clean` removes downloaded packages, not the lists. Where a later RUN installs without an update of its own,
-it needs the lists: give it one first, there is no fix.
+`apt-get clean` removes downloaded packages, not the lists, and `{a,b}` means two paths to bash, but not to Debian's
+`sh`. Where a later RUN installs without an update of its own, it needs the lists: give it one first, there is no fix.
 
 ```dockerfile bad
 FROM debian:12
@@ -34,6 +34,23 @@ RUN apt-get update \\
 FROM debian:12
 RUN «apt-get update» && apt-get install -y curl
 RUN apt-get install -y git
+```
+
+```dockerfile bad
+FROM debian:12
+RUN «apt-get update» && apt-get install -y curl && rm -rf /var/lib/{apt,dpkg}
+```
+
+```dockerfile good
+FROM debian:12
+SHELL ["/bin/bash", "-c"]
+RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/{apt,dpkg}
+```
+
+```dockerfile good
+FROM debian:12
+RUN apt-get update && apt-get install -y curl \\
+ && find /var/cache/apt/archives /var/lib/apt/lists -not -name lock -type f -delete
 ```
 
 ```dockerfile good

@@ -25,6 +25,12 @@ COPY environment.yml /tmp/environment.yml
 RUN micromamba install -y -n base -f /tmp/environment.yml && micromamba clean -afy
 ```
 
+```dockerfile bad
+FROM condaforge/miniforge3:24.9.2-0
+RUN «conda update» -y --all
+RUN conda create -y --name tools
+```
+
 ```dockerfile good
 FROM condaforge/miniforge3:24.9.2-0
 RUN --mount=type=cache,target=/opt/conda/pkgs conda install -y numpy=2.1.3
@@ -60,7 +66,8 @@ def _downloads(install: Install) -> bool:
     """An environment that is created without packages, and without an environment file, downloads nothing."""
     if install.command.has_flag("--dry-run", "-d", "--help"):
         return False
-    return bool(install.packages or install.manifests) or "env" in install.command.values[:1]
+    updates = install.verb.value in ("update", "upgrade")
+    return updates or bool(install.packages or install.manifests) or "env" in install.command.values[:1]
 
 
 def _is_mounted(step: Step, install: Install) -> bool:

@@ -71,6 +71,25 @@ FROM python:3.12-slim
 USER app
 RUN --mount=type=cache,target=/root/.cache/pip «pip install» flask==3.0.3
 ```
+
+```dockerfile bad
+FROM python:3.12-slim
+RUN find /wheels -name 'tool*.whl' -exec «pip install» '{}[all]' \\;
+RUN xargs -n 1 «pip install» < requirements.txt
+RUN PIP_INSTALL="pip install --upgrade" && «$PIP_INSTALL» flask==3.0.3
+```
+
+```dockerfile bad
+FROM python:3.12-slim
+COPY dist /dist
+RUN «pip install» /dist/tool-*.whl
+```
+
+```dockerfile good
+FROM python:3.12-slim
+COPY wheels /wheels
+RUN pip install /wheels/*.whl
+```
 """
 
 from __future__ import annotations
@@ -92,7 +111,7 @@ if TYPE_CHECKING:
     from devcontain.semantics.commands import Command
     from devcontain.semantics.installs import Install
 
-_WHEELS = pattern(r".*\*(?:\.(?:whl|tar\.gz))?")
+_WHEELS = pattern(r"(?!(?:.*/)?dist/).*/\*(?:\.whl)?|\*\.whl")
 _SETTING = pattern(r"(?<!-)no-cache-dir\s*=")
 """How pip.conf says it, unlike the flag."""
 
@@ -113,8 +132,8 @@ def check(install: Install) -> Iterator[Problem]:
 
 
 def _downloads(install: Install) -> bool:
-    """Whether anything comes from an index; a whole directory of wheels is taken to hold all that is needed."""
-    if install.command.has_flag("--no-index", "--dry-run", "--no-deps") and not install.manifests:
+    """Whether anything comes from an index; a directory of wheels, unless it is a build's own, is taken to hold all."""
+    if install.command.has_flag("--no-index", "--dry-run", "--no-deps", "--no-dependencies") and not install.manifests:
         return any(package.origin != "local" for package in install.packages)
     return bool(install.manifests) or not all(_WHEELS.fullmatch(package.name) for package in install.packages)
 

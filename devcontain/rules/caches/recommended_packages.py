@@ -15,11 +15,16 @@ FROM python:3.12-slim
 RUN apt-get update && apt-get install --no-install-recommends -y ffmpeg && rm -rf /var/lib/apt/lists/*
 ```
 
+```dockerfile bad
+FROM python:3.12-slim
+COPY driver.deb /tmp/
+RUN apt-get update && «apt-get install» -y /tmp/driver.deb && rm -rf /var/lib/apt/lists/*
+```
+
 ```dockerfile good
 FROM python:3.12-slim
 RUN apt-get update && apt-get install -y ffmpeg --no-install-recommends && rm -rf /var/lib/apt/lists/*
 RUN apt-get update && apt-get install -y -o APT::Install-Recommends=false git && rm -rf /var/lib/apt/lists/*
-RUN apt-get update && apt-get install -y ./driver.deb && rm -rf /var/lib/apt/lists/*
 ```
 
 ```dockerfile good
@@ -53,7 +58,7 @@ _CONFIGURATION = pattern(r"apt\.conf")
 def check(install: Install) -> Iterator[Problem]:
     """Yield an installation by apt that takes recommended packages too."""
     command = install.command
-    if install.verb.value != "install" or all(package.origin == "local" for package in install.packages):
+    if install.verb.value != "install" or not install.packages:
         return
     if command.has_flag("--no-install-recommends") or any(map(_OFF.search, command.values)):
         return

@@ -19,6 +19,12 @@ FROM «centos:7»
 FROM «mcr.microsoft.com/devcontainers/python:1-3.8-bullseye»
 ```
 
+```yaml bad compose.yaml
+services:
+  worker:
+    image: «python:3.8-slim»
+```
+
 ```dockerfile good
 FROM python:3-slim
 FROM debian:stable
@@ -31,7 +37,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import STAGE, WARNING, Problem, rule
+from devcontain.lint.rule import COMPOSE, STAGE, WARNING, Problem, rule
+from devcontain.semantics.compose import Compose
+from devcontain.semantics.images import ImageUse
 from devcontain.semantics.releases import releases_in
 
 if TYPE_CHECKING:
@@ -40,16 +48,19 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Stage
 
 
-@rule("DKF033", on=STAGE, severity=WARNING)
-def check(stage: Stage) -> Iterator[Problem]:
-    """Yield a base image whose tag names a release that is over."""
-    if stage.parent is not None or stage.image is None or stage.reference is None:
-        return
-    over = [release for release in releases_in(stage.image) if release.is_over]
-    if over:
-        first = min(over, key=lambda release: release.end)
-        yield Problem(
-            stage.reference.span,
-            f"{first.name} gets no updates since {first.end}",
-            help="choose a newer release",
-        )
+@rule("DKF033", on=[STAGE, COMPOSE], severity=WARNING)
+def check(subject: Stage | Compose) -> Iterator[Problem]:
+    """Yield a base image, or a service's, whose tag names a release that is over."""
+    for image, span in _images(subject):
+        over = [release for release in releases_in(image) if release.is_over]
+        if over:
+            first = min(over, key=lambda release: release.end)
+            yield Problem(span, f"{first.name} gets no updates since {first.end}", help="choose a newer release")
+
+
+def _images(subject: Stage | Compose) -> list[ImageUse]:
+    if isinstance(subject, Compose):
+        return subject.image_uses
+    if subject.parent is not None or subject.image is None or subject.reference is None:
+        return []
+    return [ImageUse(subject.image, subject.reference.span)]

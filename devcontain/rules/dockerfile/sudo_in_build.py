@@ -2,6 +2,7 @@
 
 A build runs as root until USER says otherwise: there sudo only adds a package, and drops the environment that ENV and
 ARG set. Where another user is in force, USER root above and USER again below say the same without a password file.
+A branch that is for other users than root, or for where sudo is there, is left alone.
 
 ```dockerfile bad
 FROM debian:12
@@ -22,6 +23,7 @@ RUN «sudo» apt-get update
 ```dockerfile good
 FROM debian:12
 RUN apt-get update && apt-get install -y sudo
+RUN if [ "$(id -u)" -ne 0 ]; then sudo ldconfig; else ldconfig; fi
 ```
 """
 
@@ -31,6 +33,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import INFO, Edit, Fix, Note, Problem, rule, run
+from devcontain.pattern import pattern
 from devcontain.semantics.base_images import is_plain
 from devcontain.syntax.source import Span
 
@@ -39,6 +42,8 @@ if TYPE_CHECKING:
 
     from devcontain.semantics.build import Step
     from devcontain.syntax.shell_words import Word
+
+_GUARD = pattern(r"\bid -u\b|\bwhoami\b|\$\{?E?UID\b|(?:command -v|which|type|hash) sudo\b")
 
 
 @rule("DKF008", on=run("sudo"), aliases=("DL3004",), severity=INFO)
@@ -60,7 +65,10 @@ def check(step: Step) -> Iterator[Problem]:
 def _places(step: Step) -> list[tuple[Word, Word]]:
     """Each sudo, with the word that follows it."""
     found = {}
+    is_guarded = _GUARD.search(step.instruction.script) is not None
     for command in step.commands:
+        if is_guarded and "branch" in command.context:
+            continue
         words = command.syntax.words
         for word, following in pairwise(words):
             if word.span.start >= command.words[0].span.start:

@@ -1,7 +1,7 @@
 """Use variables that are set.
 
 A variable that nobody set is replaced by nothing, without a word. Reported is what can be known from the file: an ARG
-from above the first FROM, or of another stage, that this stage does not declare again; a platform variable that is not
+from above the first FROM that neither this stage nor one it continues declares again; a platform variable that is not
 declared; a name that looks like a slip of the pen; and any unknown one on a base image whose variables are known, such
 as `python` or `debian`. `$HOME` is none of theirs. What appends to itself (`X=$X:...`) is left alone.
 
@@ -39,6 +39,13 @@ FROM registry.example/base:1
 ENV LD_LIBRARY_PATH=/usr/local/lib:$LD_LIBRARY_PATH PATH=$CONDA/bin:$PATH
 WORKDIR $HOME
 ONBUILD COPY . $APP
+```
+
+```dockerfile good
+FROM python:3.12-slim AS base
+ARG VERSION=1.2
+FROM base
+LABEL version=$VERSION
 ```
 
 ```dockerfile good

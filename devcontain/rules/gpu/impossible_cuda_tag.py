@@ -21,6 +21,12 @@ FROM «nvidia/cuda:13.0.2-base-ubuntu${UBUNTU}»
 FROM «nvidia/cuda:12.1.1-base-ubuntu24.04»
 ```
 
+```yaml bad compose.yaml
+services:
+  train:
+    image: «nvidia/cuda:12.4-base-ubuntu22.04»
+```
+
 ```dockerfile good
 FROM nvidia/cuda:12.3.2-cudnn9-runtime-ubuntu22.04 AS a
 FROM nvidia/cuda:12.4.1-cudnn-runtime-ubuntu22.04 AS b
@@ -35,20 +41,20 @@ from typing import TYPE_CHECKING
 
 from devcontain.gpu.images import read_image
 from devcontain.gpu.tags import PUBLISHED, missing
-from devcontain.lint.rule import DOCKERFILE, ERROR, Problem, rule
+from devcontain.lint.rule import COMPOSE, DOCKERFILE, ERROR, Problem, rule
 from devcontain.semantics.gpu.words import speaks_of_gpus
-from devcontain.semantics.images import image_uses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from devcontain.semantics.build import Build
+    from devcontain.semantics.compose import Compose
 
 
-@rule("GPU802", on=DOCKERFILE, severity=ERROR, where=speaks_of_gpus)
-def check(build: Build) -> Iterator[Problem]:
+@rule("GPU802", on=[DOCKERFILE, COMPOSE], severity=ERROR, where=speaks_of_gpus)
+def check(subject: Build | Compose) -> Iterator[Problem]:
     """Yield each use of nvidia/cuda by a tag that cannot be pulled."""
-    for image, span in image_uses(build):
+    for image, span in subject.image_uses:
         if image.name in PUBLISHED and not image.digest:
             cuda = read_image(image)
             if absent := missing(cuda):

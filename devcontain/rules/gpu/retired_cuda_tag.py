@@ -17,6 +17,12 @@ FROM «nvidia/cuda:$CUDA-devel-ubuntu22.04»
 FROM «nvidia/cuda:11.8.0-devel-ubuntu18.04»
 ```
 
+```yaml bad compose.yaml
+services:
+  train:
+    image: «nvidia/cuda:10.2-base»
+```
+
 ```dockerfile good
 FROM nvidia/cuda:11.8.0-devel-ubuntu22.04 AS build
 FROM nvidia/cuda:12.4.1-base-ubuntu22.04@sha256:0f6bfcbf267e65123bcc2287e2153dedfc0f24772fb5ce84afe16ac4b2fada95
@@ -33,9 +39,8 @@ from typing import TYPE_CHECKING
 
 from devcontain.gpu.images import read_image
 from devcontain.gpu.tags import PUBLISHED, deleted, missing
-from devcontain.lint.rule import DOCKERFILE, ERROR, WARNING, Problem, rule
+from devcontain.lint.rule import COMPOSE, DOCKERFILE, ERROR, WARNING, Problem, rule
 from devcontain.semantics.gpu.words import speaks_of_gpus
-from devcontain.semantics.images import image_uses
 from devcontain.semantics.releases import releases_in
 from devcontain.syntax.image import ImageReference
 
@@ -43,14 +48,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from devcontain.semantics.build import Build
+    from devcontain.semantics.compose import Compose
 
 _HELP = "use a supported image, such as `12.6.3-runtime-ubuntu24.04`, or keep a copy in a registry of your own"
 
 
-@rule("GPU803", on=DOCKERFILE, severity=ERROR, where=speaks_of_gpus)
-def check(build: Build) -> Iterator[Problem]:
+@rule("GPU803", on=[DOCKERFILE, COMPOSE], severity=ERROR, where=speaks_of_gpus)
+def check(subject: Build | Compose) -> Iterator[Problem]:
     """Yield each use of an nvidia/cuda image that is deleted, or whose distribution gets no more updates."""
-    for image, span in image_uses(build):
+    for image, span in subject.image_uses:
         cuda = read_image(image)
         if cuda.kind != "nvidia/cuda" or image.digest:
             continue

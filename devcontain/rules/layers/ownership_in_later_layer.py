@@ -49,6 +49,27 @@ RUN tar -xzf spark-3.5.1.tgz -C /usr/local && mv /usr/local/spark-3.5.1 /usr/loc
 RUN «chown -R root:root /usr/local/spark»
 ```
 
+```dockerfile bad
+FROM python:3.12-slim
+COPY src /home/app/src
+RUN useradd app && «chown -R app /home/app/src/server»
+```
+
+```dockerfile bad
+FROM python:3.12-slim
+ARG WORKSPACE
+ADD package.tar.gz ${WORKSPACE}
+RUN «chmod -R g+w $WORKSPACE/package»
+```
+
+```dockerfile good
+FROM python:3.12-slim
+COPY src /app
+COPY settings.py /opt
+RUN mkdir /app/data && chown -R app /app/data
+RUN chown -R app /opt/tools
+```
+
 ```dockerfile good
 FROM python:3.12-slim
 COPY entrypoint.sh /opt/
@@ -65,7 +86,7 @@ from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import WARNING, Edit, Fix, Note, Problem, dockerfile, rule
 from devcontain.pattern import pattern
-from devcontain.semantics.contents import Content, Contents, brought_by, history
+from devcontain.semantics.contents import Content, Contents, brought_by, fills_directory, history, is_file
 from devcontain.semantics.directories import absolute
 from devcontain.syntax.source import Span
 
@@ -81,6 +102,7 @@ _RECURSIVE = pattern(r"-[a-zA-Z]*R[a-zA-Z]*|--recursive")
 _MODE = pattern(r"0?[0-7]{3}")
 _OWNER = pattern(r"[\w.-]+(?::[\w.-]+)?")
 _HARMLESS = frozenset("chown chmod chgrp useradd groupadd adduser addgroup usermod set true : echo".split())
+_PLAIN = _HARMLESS | frozenset(["find", "xargs", "ls", "cd"])
 _PASSIVE = frozenset("ENV LABEL ARG EXPOSE CMD ENTRYPOINT USER WORKDIR VOLUME STOPSIGNAL HEALTHCHECK".split())
 _MAXIMUM_COPIES = 10
 
@@ -106,7 +128,7 @@ def _problem(command: Command, earlier: Contents) -> Iterator[Problem]:
     operands = _operands(command)
     for word, value in operands[1:]:
         path = absolute(command, value)
-        content = earlier.within(path) if path else None
+        content = _covered(command.step, path, earlier) if path else None
         if path is not None and content is not None and _is_large(content):
             flag = _FLAGS[command.name]
             yield Problem(
@@ -117,6 +139,15 @@ def _problem(command: Command, earlier: Contents) -> Iterator[Problem]:
                 also=(Note(content.span, "brought here"),),
             )
             return
+
+
+def _covered(step: Step, path: str, earlier: Contents) -> Content | None:
+    """What an earlier layer brought to a path, below it, or around it where this RUN does not make the path itself."""
+    content = earlier.within(path)
+    if content is not None or is_file(path) or any(each.name not in _PLAIN for each in step.commands):
+        return content
+    around = earlier.around(path)
+    return around if around is not None and fills_directory(around) else None
 
 
 def _operands(command: Command) -> list[tuple[Word, str]]:

@@ -20,8 +20,33 @@ RUN «apt-get purge -y build-essential» && apt-get clean && rm -rf /var/lib/apt
 
 ```dockerfile bad
 FROM python:3.12-slim
+COPY dist/tool-*.whl /tmp/
+RUN pip install --no-cache-dir /tmp/tool-*.whl && «rm /tmp/tool-*.whl»
+```
+
+```dockerfile bad
+FROM python:3.12-slim
 COPY . /app
 RUN «rm -rf /app/.git»
+```
+
+```dockerfile bad
+FROM python:3.12-slim
+RUN pip install --no-cache-dir uv==0.5.9 && uv pip install --system flask==3.0.3
+RUN «uv cache clean»
+```
+
+```dockerfile good
+FROM python:3.12-slim
+RUN pip install --no-cache-dir flask==3.0.3
+RUN --mount=type=cache,target=/root/.cache/uv uv pip install --system gunicorn==23.0.0
+RUN pip cache purge && uv cache clean
+```
+
+```dockerfile good
+FROM python:3.12-slim
+RUN pip install --upgrade pip==24.3.1
+RUN pip install flask==3.0.3 && rm -rf ~/.cache
 ```
 
 ```dockerfile good
@@ -49,8 +74,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from devcontain.lint.rule import WARNING, Note, Problem, dockerfile, rule
+from devcontain.semantics import known_caches
+from devcontain.semantics.caches import covers
 from devcontain.semantics.contents import Brought, Content, Contents, history, is_file
 from devcontain.semantics.options import read_options
+from devcontain.semantics.package_caches import cache_left, written_to
 from devcontain.semantics.removals import Removal, ancestors, is_pattern, removals_of, removes
 
 if TYPE_CHECKING:
@@ -58,12 +86,13 @@ if TYPE_CHECKING:
 
     from devcontain.semantics.build import Build, Step
     from devcontain.semantics.commands import Command
+    from devcontain.semantics.installs import Install
     from devcontain.syntax.source import Span
 
 _APT = dict.fromkeys(("apt-get", "apt", "aptitude"), "apt")
 _RPM = dict.fromkeys(("yum", "dnf", "dnf5", "microdnf", "tdnf"), "rpm")
 _MANAGERS = {**_APT, **_RPM, "apk": "apk", "zypper": "zypper", "conda": "conda", "mamba": "conda", "pip": "pip",
-             "micromamba": "conda", "npm": "node", "yarn": "node"}  # fmt: skip
+             "micromamba": "conda", "npm": "node", "yarn": "node", "uv": "uv", "poetry": "poetry"}  # fmt: skip
 _CLEANERS = frozenset(["clean", "autoclean", "autoremove", "purge", "cache"])
 _REMOVERS = frozenset(["purge", "remove", "erase", "del", "uninstall", "rm", "autoremove"])
 _INERT = frozenset(
@@ -109,13 +138,19 @@ class _Earlier:
     def _read_packages(self, step: Step) -> None:
         cleaned = {_MANAGERS[command.name] for command in step.commands if _cleans(command)}
         for install in step.installs:
-            if install.manager not in cleaned:
+            if install.manager not in cleaned and _leaves_cache(install):
                 self._uncleaned[install.manager] = install.span
             for package in install.packages:
                 self._packages[install.manager, package.name.lower()] = install.span
             if install.manager == "apk":
                 for operand in read_options(install.command, ("-t", "--virtual")).values("-t", "--virtual"):
                     self._packages["apk", operand.value] = install.span
+
+
+def _leaves_cache(install: Install) -> bool:
+    """Whether an installation leaves its cache in the layer; where that is not known it counts as if it did."""
+    cache = known_caches.of(install)
+    return cache is None or cache_left(install.command, cache) is not None
 
 
 class _Found(NamedTuple):
@@ -162,6 +197,8 @@ def _removed_files(brought: Brought, earlier: _Earlier) -> Iterator[_Found]:
         if content is None and is_inert and not is_file(path):
             around = earlier.contents().around(path)
             content = around if around is not None and around.kind in ("copy", "clone") else None
+        if content is not None and content.kind == "cache" and _fills(brought.step, path):
+            continue
         if content is not None and _is_worth_a_word(content, is_inert, is_calm):
             yield _Found(command, content.span)
 
@@ -173,6 +210,13 @@ def _is_certain(removal: Removal) -> bool:
 def _is_own(path: str, contents: list[Content]) -> bool:
     """Whether a pattern means something that the same RUN brought."""
     return is_pattern(path) and any(removes(path, one.path) for one in islice(contents, _MAXIMUM_OWN))
+
+
+def _fills(step: Step, path: str) -> bool:
+    """Whether an installation of the same RUN caches below a path that it removes."""
+    pairs = ((install, known_caches.of(install)) for install in islice(step.installs, _MAXIMUM_OWN))
+    places = (place for install, cache in pairs if cache for place in written_to(install.command, cache))
+    return any(covers(path, place) for place in places)
 
 
 def _is_worth_a_word(content: Content, is_inert: bool, is_calm: bool) -> bool:
@@ -201,6 +245,8 @@ def _removed_packages(step: Step, earlier: _Earlier) -> Iterator[_Found]:
         if manager is None or manager in installing or not _CONDITIONAL.isdisjoint(command.context):
             continue
         operands = [value for value in command.values if not value.startswith("-")]
+        if manager == "uv" and operands[:1] == ["pip"]:
+            operands = operands[1:]
         if operands[:1] and operands[0] in _REMOVERS and len(operands) > 1:
             named = (earlier.package(manager, name.lower()) for name in operands[1:])
             source = next((span for span in named if span), None)

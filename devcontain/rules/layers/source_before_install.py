@@ -38,6 +38,28 @@ RUN apt-get update && apt-get install -y ffmpeg && rm -rf /var/lib/apt/lists/*
 COPY src /app/src
 ```
 
+```dockerfile bad
+FROM python:3.12-slim
+«COPY services /srv/services»
+RUN chown -R www-data /srv/services/web
+RUN pip install --no-cache-dir -r /srv/services/web/requirements.txt
+```
+
+```dockerfile bad
+FROM python:3.12-slim
+«COPY library ./library»
+«COPY checkpoints ./checkpoints»
+RUN pip install --no-cache-dir -e ./library
+RUN pip install --no-cache-dir gunicorn==23.0.0
+```
+
+```dockerfile bad
+FROM python:3.12-slim
+«COPY engine /opt/engine»
+RUN /opt/engine/configure --prefix /usr/local
+RUN apt-get update && apt-get install -y ffmpeg && rm -rf /var/lib/apt/lists/*
+```
+
 ```dockerfile good
 FROM python:3.12-slim
 WORKDIR /app
@@ -45,6 +67,22 @@ COPY requirements.txt .
 RUN pip install --no-cache-dir -r requirements.txt
 COPY . .
 RUN pip install --no-cache-dir --no-deps -e .
+```
+
+```dockerfile good
+FROM python:3.12-slim
+WORKDIR /build
+COPY engine ./engine
+RUN uv build && WHEEL=$(ls dist/*.whl) && pip install --no-cache-dir "$WHEEL"
+```
+
+```dockerfile good
+FROM python:3.12-slim
+WORKDIR /build
+COPY scripts /build/scripts
+COPY setup-sources.sh entrypoint.sh /
+RUN /setup-sources.sh && ./scripts/prepare.sh
+RUN chmod +x /entrypoint.sh && apt-get update && apt-get install -y ffmpeg && rm -rf /var/lib/apt/lists/*
 ```
 
 ```dockerfile good
@@ -78,7 +116,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from devcontain.lint.rule import WARNING, Edit, Fix, Note, Problem, rule, stage
-from devcontain.semantics.copies import Copied, is_used, read_copy
+from devcontain.semantics.copies import Copied, read_copy
+from devcontain.semantics.copy_uses import Use, use_of
+from devcontain.semantics.install_inputs import read_by
 from devcontain.syntax.source import Span
 
 if TYPE_CHECKING:
@@ -87,11 +127,7 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Stage, Step
     from devcontain.semantics.installs import Install
 
-_PASSIVE = frozenset(
-    "ENV LABEL EXPOSE ARG CMD ENTRYPOINT STOPSIGNAL HEALTHCHECK MAINTAINER USER VOLUME WORKDIR".split()
-)
-
-
+_SYSTEM = frozenset(["apt", "apk", "rpm", "zypper"])
 _MAXIMUM_LOOK = 200
 """So many installs below a copy are looked at, which keeps the time linear."""
 _MAXIMUM_INSTALLS = 20
@@ -131,19 +167,37 @@ def check(stage: Stage) -> Iterator[Problem]:
 
 
 def _affected(copy: Step, copied: Copied, installs: Iterator[_Affected], phases: dict[str, int]) -> Iterator[_Affected]:
-    """The installations below a copy that it makes run again, until one uses what was copied."""
+    """The installations below a copy that it makes run again though they need nothing of it."""
     steps = copy.stage.steps
     index = copy.index + 1
+    used = Use.NONE
     for affected in installs:
         step, install = affected
         if (step.written.keyword == "ONBUILD") != (copy.written.keyword == "ONBUILD"):
             continue
         if not copied.is_everything:
-            if any(is_used(copied, between) for between in steps[index : step.index + 1] if between.keyword == "RUN"):
+            between = (other for other in steps[index : step.index + 1] if other.keyword == "RUN")
+            used = max([used, *(use_of(copied, other, reads=copied.is_aid) for other in between)])
+            index = step.index + 1
+            if used is not Use.NONE and (copied.is_aid or not copied.is_tree):
                 return
-            index = step.index
+            if not _is_apart(install, copied, used):
+                continue
         if not _is_second_phase(install, copy, phases):
             yield affected
+
+
+def _is_apart(install: Install, copied: Copied, used: Use) -> bool:
+    """Whether an installation needs nothing of what was copied, nor of what was made of it so far."""
+    if copied.is_aid and (install.default_manifests or install.needs_source):
+        return False
+    if used is Use.NONE:
+        return True
+    if use_of(copied, install.step, reads=True) is not Use.NONE:
+        return False
+    if install.manager in _SYSTEM:
+        return True
+    return used is Use.INSTALL and not install.manifests and not install.default_manifests
 
 
 def _is_deliberate(installs: list[_Affected], below: int, whole: list[int]) -> bool:
@@ -176,7 +230,7 @@ def _fix(step: Step, copied: Copied, affected: list[_Affected]) -> Fix | None:
         return None
     last = affected[-1].step
     between = step.stage.steps[step.index + 1 : last.index + 1]
-    manifests = _manifests(copied, between)
+    manifests = read_by(between, copied)
     if manifests is None or step.written.keyword == "ONBUILD" or not _stays_in_place(step, between):
         return None
     return Fix("Copy the source below the install", tuple(_edits(step, last, manifests)), safe=False)
@@ -203,50 +257,6 @@ def _edits(step: Step, last: Step, manifests: list[str]) -> Iterator[Edit]:
         if is_apart and text.startswith(newline, following):
             following += len(newline)
         yield Edit(Span(start, following), "")
-
-
-def _manifests(copied: Copied, between: list[Step]) -> list[str] | None:
-    """The files of the build context that the installations read; nothing where something else may need the source."""
-    found: list[str] = []
-    for step in between:
-        if step.keyword in _PASSIVE:
-            continue
-        if step.keyword != "RUN" or len(step.commands) != len(step.installs) + _harmless(step):
-            return None
-        for install in step.installs:
-            paths = _paths(install, copied)
-            if paths is None or install.needs_source:
-                return None
-            found += [path for path in paths if path not in found]
-    return found
-
-
-def _harmless(step: Step) -> int:
-    """How many commands of a RUN certainly read nothing of the source."""
-    plain = {"apt-get": ("update", "clean", "autoremove"), "apt": ("update", "clean"), "apk": ("update",)}
-    return sum(
-        command.name in ("set", "true") or (command.name == "rm" and not any(v == "." for v in command.values))
-        or any(value in plain.get(command.name, ()) for value in command.values[:2])
-        or (command.name in ("conda", "mamba", "micromamba") and "clean" in command.values[:1])
-        for command in step.commands
-    )  # fmt: skip
-
-
-def _paths(install: Install, copied: Copied) -> list[str] | None:
-    """Where the files that an installation reads lie in the build context."""
-    if install.default_manifests:
-        return None
-    paths = []
-    for operand in install.manifests:
-        workdir = install.step.scope.workdir
-        if "$" in operand.value or workdir is None or copied.destination is None or not copied.is_everything:
-            return None
-        absolute = posixpath.normpath(posixpath.join(workdir, operand.value))
-        relative = posixpath.relpath(absolute, copied.destination)
-        if relative.startswith(".."):
-            return None
-        paths.append(relative)
-    return paths
 
 
 def _manifest_copy(step: Step, manifests: list[str], newline: str) -> str:

@@ -3,7 +3,8 @@
 BuildKit does not even build it: no later FROM, `COPY --from` or `RUN --mount=from=` names it, and it is not the stage
 that the file ends with. What it was meant to bring is not in the image. A stage without a name is a warning. One with
 a name may be meant for `docker build --target`: it is left alone, unless the name says that it serves others (`build`,
-`deps`, `tools`, ...); then it is information.
+`deps`, `tools`, ...); then it is information. Where an unused stage has a name of another kind, the file has several
+targets, and no stage with a name is reported.
 
 ```dockerfile bad
 «FROM node:22-slim»
@@ -24,6 +25,12 @@ FROM base AS test
 FROM base AS wheels
 FROM base
 COPY --from=2 /wheels /wheels
+```
+
+```dockerfile good
+FROM scratch AS base
+FROM debian:12 AS debian
+FROM alpine:3.21 AS alpine
 ```
 
 ```dockerfile good
@@ -65,11 +72,11 @@ _MAXIMUM_PATTERNS = 50
 @rule("LAY007", on=DOCKERFILE, severity=WARNING)
 def check(build: Build) -> Iterator[Problem]:
     """Yield each stage that neither a later one nor the image is made of."""
-    used = _used_stages(build)
-    for stage in build.stages:
-        if stage in used or stage in build.final_stages or stage is build.stages[-1]:
-            continue
-        if stage.name and not _HELPER.fullmatch(stage.name):
+    used = {*_used_stages(build), *build.final_stages, *build.stages[-1:]}
+    unused = [stage for stage in build.stages if stage not in used]
+    has_targets = any(stage.name and not _HELPER.fullmatch(stage.name) for stage in unused)
+    for stage in unused:
+        if stage.name and has_targets:
             continue
         start = stage.instruction.start
         named = f"the stage `{stage.name}`" if stage.name else "this stage"

@@ -29,6 +29,7 @@ FROM python:3.12-slim
 «ARG BUILD_DATE=unknown»
 «ARG VCS_REF»
 ENV BUILD_DATE=$BUILD_DATE REVISION=$VCS_REF
+RUN python -c "import sys; print(sys.version)"
 RUN apt-get update && apt-get install -y ffmpeg && rm -rf /var/lib/apt/lists/*
 ```
 
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from devcontain.semantics.build import Stage, Step
+    from devcontain.semantics.commands import Command
     from devcontain.semantics.installs import Install
 
 _NAME = pattern(
@@ -145,7 +147,12 @@ def _is_plain(step: Step) -> bool:
     """Whether a RUN does only what can be seen: a script or a build of the project may read the variable."""
     if any(install.needs_source for install in step.installs):
         return False
-    return not any("/" in command.path or command.name in _MAY_READ for command in step.commands if not command.outer)
+    return not any("/" in one.path or _may_read(one) for one in step.commands if not one.outer)
+
+
+def _may_read(command: Command) -> bool:
+    """Whether a program may look for the variable; one whose code stands here would name it."""
+    return command.name in _MAY_READ and not (command.name == "python" and command.has_flag("-c"))
 
 
 def _uses(step: Step, names: set[str]) -> bool:

@@ -3,7 +3,8 @@
 A URL with `latest` or a branch in it, or an install script that says no version, gives another file tomorrow: a build
 that worked stops working, and the image does not tell which version it has. Name a version in the URL, or give the
 script the version that you want. Where the file is checked against a checksum in the same RUN, a change at least
-stops the build, and nothing is reported. Keys and lists of package sources are left alone.
+stops the build, and nothing is reported; a list of checksums that came out of the file itself is none. Keys and lists
+of package sources are left alone.
 
 ```dockerfile bad
 FROM ubuntu:24.04
@@ -23,6 +24,19 @@ ADD «https://astral.sh/uv/install.sh» /install.sh
 RUN sh /install.sh && bash -c "$(wget -qO- «https://example.org/install.sh»)"
 ```
 
+```dockerfile bad
+FROM debian:12
+RUN wget -q «https://example.org/latest/tool.zip» && unzip tool.zip \\
+ && find tool/ -type f -exec md5sum {} + | sort | md5sum -c tool.md5
+```
+
+```dockerfile bad
+FROM debian:12
+RUN curl -fsSL «https://example.org/tool-linux-amd64.tar.gz» | tar -xz -C /usr/local/bin
+RUN curl -fsSL -o /usr/bin/mpm «https://example.org/mpm/glnxa64/mpm»
+RUN curl -fsSL https://example.org/data.tar.gz | tar -xz -C /data
+```
+
 ```dockerfile good
 FROM python:3.12-slim
 ARG TOOL_VERSION
@@ -36,6 +50,8 @@ RUN curl -sSL https://install.python-poetry.org | POETRY_VERSION=1.8.4 python3 -
 FROM debian:12
 RUN curl -fsSL https://example.org/latest/tool -o /usr/bin/tool \\
  && echo "0c7a...  /usr/bin/tool" | sha256sum -c -
+RUN wget -q https://example.org/latest/tool.tgz https://example.org/latest/tool.tgz.sha256 && tar xf tool.tgz \\
+ && sha256sum -c tool.tgz.sha256
 ADD --checksum=sha256:5f9b6e0d1b3c8f6b0c0c5d2c6f5e2b3a7d1c9e8f4a5b6c7d8e9f0a1b2c3d4e5f https://example.org/latest/x /
 RUN curl -fsSL https://example.org/repository.gpg -o /usr/share/keyrings/x.gpg
 ```
@@ -48,7 +64,7 @@ from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import WARNING, Problem, instruction, rule, run
 from devcontain.pattern import pattern
-from devcontain.semantics.downloads import DOWNLOADERS, Download, downloads_of, runners_of, verifies
+from devcontain.semantics.downloads import DOWNLOADERS, Download, downloads_of, readers_of, runners_of, verifies
 from devcontain.semantics.floating import Reason, is_software, why_floating
 
 if TYPE_CHECKING:
@@ -98,7 +114,14 @@ def _is_program(download: Download, runners: list[Command]) -> bool:
     """Whether a file is run, or is software; data that says no version is left alone."""
     if runners or (download.target and _PROGRAMS.fullmatch(download.target)):
         return True
-    return download.target != "" and is_software(download.url)
+    if download.target == "" and (download.command is None or not _is_unpacked(download.command)):
+        return False
+    return is_software(download.url)
+
+
+def _is_unpacked(command: Command) -> bool:
+    """Whether a command's output is unpacked rather than read by a program."""
+    return any(reader.name in ("tar", "bsdtar", "unzip", "cpio") for reader in readers_of(command))
 
 
 def _is_told(runner: Command) -> bool:

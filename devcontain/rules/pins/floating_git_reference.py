@@ -22,6 +22,13 @@ RUN pip install --no-cache-dir «git+https://github.com/example/tool@fix/python-
 ```
 
 ```dockerfile bad
+FROM python:3.12-slim AS base
+ARG BRANCH=master
+FROM base
+RUN git clone «https://github.com/example/tool.git» && cd tool && git checkout --track ${BRANCH}
+```
+
+```dockerfile bad
 FROM python:3.12-slim
 ADD «https://github.com/example/tool.git#develop» /opt/tool
 ```

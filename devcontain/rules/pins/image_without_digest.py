@@ -16,6 +16,12 @@ COPY --from=«ghcr.io/astral-sh/uv:0.5.1» /uv /usr/local/bin/
 }
 ```
 
+```yaml bad compose.yaml
+services:
+  db:
+    image: «postgres:17.2»
+```
+
 ```dockerfile good
 ARG BASE
 FROM ${BASE} AS base
@@ -28,17 +34,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import DEVCONTAINER, DOCKERFILE, OFF, Problem, rule
+from devcontain.lint.rule import COMPOSE, DEVCONTAINER, DOCKERFILE, OFF, Problem, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from devcontain.semantics.build import Build
+    from devcontain.semantics.compose import Compose
     from devcontain.workspace import DevContainer
 
 
-@rule("PIN003", on=[DOCKERFILE, DEVCONTAINER], severity=OFF)
-def check(subject: Build | DevContainer) -> Iterator[Problem]:
+@rule("PIN003", on=[DOCKERFILE, DEVCONTAINER, COMPOSE], severity=OFF)
+def check(subject: Build | DevContainer | Compose) -> Iterator[Problem]:
     """Yield each use of an image that has no digest."""
     for use in subject.image_uses:
         if not use.image.digest:

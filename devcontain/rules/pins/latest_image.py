@@ -22,6 +22,12 @@ COPY --from=«busybox:edge» /bin/sh /bin/busybox-sh
 }
 ```
 
+```yaml bad compose.yaml
+services:
+  cache:
+    image: «redis:${TAG:-latest}»
+```
+
 ```dockerfile good
 FROM ubuntu:24.04
 ```
@@ -35,13 +41,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import DEVCONTAINER, DOCKERFILE, WARNING, Problem, rule
+from devcontain.lint.rule import COMPOSE, DEVCONTAINER, DOCKERFILE, WARNING, Problem, rule
 from devcontain.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from devcontain.semantics.build import Build
+    from devcontain.semantics.compose import Compose
     from devcontain.workspace import DevContainer
 
 _MOVING = pattern(
@@ -49,8 +56,8 @@ _MOVING = pattern(
 )
 
 
-@rule("PIN002", on=[DOCKERFILE, DEVCONTAINER], aliases=("DL3007",), severity=WARNING)
-def check(subject: Build | DevContainer) -> Iterator[Problem]:
+@rule("PIN002", on=[DOCKERFILE, DEVCONTAINER, COMPOSE], aliases=("DL3007",), severity=WARNING)
+def check(subject: Build | DevContainer | Compose) -> Iterator[Problem]:
     """Yield each use of an image by a tag that moves."""
     for use in subject.image_uses:
         if not use.image.digest and _MOVING.fullmatch(use.image.tag):

@@ -156,7 +156,7 @@ def _lock_files(stage: Stage) -> dict[str, int]:
 
 
 def _fix(install: Install, lock: _Lock) -> Fix | None:
-    if install.step.instruction.exec_form is not None or install.command.outer is not None:
+    if install.step.instruction.exec_form is not None or install.command.outer is not None or install.verb.expands:
         return None
     span = install.verb.span
     if lock.verb:

@@ -6,7 +6,7 @@ Says nothing until the registries are named in the configuration, as here:
 
 A registry may go on with a path, which stands for all below it; `*.` stands for every host below a domain. Docker Hub
 is `docker.io`. Every reference counts: FROM, `COPY --from`, `RUN --mount=from=`, and the `image` of a
-devcontainer.json; a name that only the build decides is not reported.
+devcontainer.json and of a service in a compose file; a name that only the build decides is not reported.
 
 ```dockerfile bad
 FROM «quay.io/jupyter/base-notebook:2025-03-14»
@@ -23,6 +23,12 @@ COPY --from=«ghcr.io/someone/uv:0.8.4» /uv /usr/local/bin/
 }
 ```
 
+```yaml bad compose.yaml
+services:
+  search:
+    image: «quay.io/example/search:3.1»
+```
+
 ```dockerfile good
 FROM python:3.12-slim
 COPY --from=ghcr.io/astral-sh/uv:0.8.4 /uv /usr/local/bin/
@@ -34,20 +40,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import DEVCONTAINER, DOCKERFILE, WARNING, Problem, rule
+from devcontain.lint.rule import COMPOSE, DEVCONTAINER, DOCKERFILE, WARNING, Problem, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from devcontain.semantics.build import Build
+    from devcontain.semantics.compose import Compose
     from devcontain.syntax.image import ImageReference
     from devcontain.workspace import DevContainer
 
 _DOCKER_HUB = "docker.io"
 
 
-@rule("PIN019", on=[DOCKERFILE, DEVCONTAINER], aliases=("DL3026",), severity=WARNING)
-def check(subject: Build | DevContainer) -> Iterator[Problem]:
+@rule("PIN019", on=[DOCKERFILE, DEVCONTAINER, COMPOSE], aliases=("DL3026",), severity=WARNING)
+def check(subject: Build | DevContainer | Compose) -> Iterator[Problem]:
     """Yield each use of an image from a registry that is not allowed."""
     allowed = subject.settings.allowed_registries
     if not allowed:

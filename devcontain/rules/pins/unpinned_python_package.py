@@ -16,6 +16,11 @@ COPY requirements.txt .
 RUN pip install --no-cache-dir -r requirements.txt «'uvicorn[standard]>=0.30'»
 ```
 
+```dockerfile bad
+FROM python:3.12-slim
+RUN PIP_INSTALL="pip install --no-cache-dir" && $PIP_INSTALL «flask» gunicorn==23.0.0
+```
+
 ```dockerfile good
 FROM python:3.12-slim
 COPY constraints.txt .

@@ -2,8 +2,8 @@
 
 An image without a tag is `latest`: what it contains changes under the build, and yesterday's build cannot be
 repeated. Name a version, or a digest. Every reference counts: FROM, `COPY --from` and `RUN --mount=from=`, also
-through the default of an ARG, and the `image` of a devcontainer.json. A name that only the build decides is not
-reported.
+through the default of an ARG, and the `image` of a devcontainer.json and of a service in a compose file. A name that
+only the build decides is not reported, nor one that Compose gives to what it builds.
 
 ```dockerfile bad
 FROM «python»
@@ -23,6 +23,23 @@ COPY --from=«ghcr.io/astral-sh/uv» /uv /usr/local/bin/
 {
   "image": «"mcr.microsoft.com/devcontainers/python"»
 }
+```
+
+```yaml bad compose.yaml
+services:
+  db:
+    image: «"${REGISTRY:-docker.io/library}/postgres"»
+```
+
+```yaml good compose.yaml
+services:
+  app:
+    build: .
+    image: example.com/app
+  worker:
+    image: example.com/app
+  db:
+    image: postgres:${POSTGRES_VERSION}
 ```
 
 ```dockerfile good
@@ -49,17 +66,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from devcontain.lint.rule import DEVCONTAINER, DOCKERFILE, WARNING, Problem, rule
+from devcontain.lint.rule import COMPOSE, DEVCONTAINER, DOCKERFILE, WARNING, Problem, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from devcontain.semantics.build import Build
+    from devcontain.semantics.compose import Compose
     from devcontain.workspace import DevContainer
 
 
-@rule("PIN001", on=[DOCKERFILE, DEVCONTAINER], aliases=("DL3006",), severity=WARNING)
-def check(subject: Build | DevContainer) -> Iterator[Problem]:
+@rule("PIN001", on=[DOCKERFILE, DEVCONTAINER, COMPOSE], aliases=("DL3006",), severity=WARNING)
+def check(subject: Build | DevContainer | Compose) -> Iterator[Problem]:
     """Yield each use of an image that has neither a tag nor a digest."""
     for use in subject.image_uses:
         if not use.image.tag and not use.image.digest:

@@ -1,8 +1,8 @@
 """Give write access to a group, not to everybody.
 
 `777` lets every user of the container replace what others run. Give the files to the user who needs them
-(`COPY --chown`), or to a group: `chmod g+rwX`. Directories for temporary files and for sockets are meant so, and in a
-dev container it is information.
+(`COPY --chown`), or to a group: `chmod g+rwX`. Directories for temporary files and for sockets are meant so, and so is
+PostgreSQL's for data, which its server closes when it starts; in a dev container it is information.
 
 ```dockerfile bad
 FROM debian:12
@@ -14,6 +14,7 @@ RUN chmod «a+rwx» /entrypoint.sh
 ```dockerfile good
 FROM debian:12
 RUN chmod 1777 /tmp && chmod -R g+rwX /data && chmod a+x /run.sh && chmod 0755 /run.sh && chmod 777 /tmp
+RUN mkdir -p "$PGDATA" && chown postgres "$PGDATA" && chmod 777 "$PGDATA"
 COPY --chmod=775 entrypoint.sh /
 ```
 """
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 _OCTAL = pattern(r"0{0,2}[0-7]?[0-7][0-7][2367]")
 _SYMBOLIC = pattern(r"([ugoa]+)[+=]([rwxXst]+)")
-_TEMPORARY = pattern(r"(?:/var|/usr)?/tmp/?|(?:/var)?/run(?:/.*)?|/dev/\w+")
+_TEMPORARY = pattern(r"(?:/var|/usr)?/tmp/?|(?:/var)?/run(?:/.*)?|/dev/\w+|\$\{?PGDATA\}?|/var/lib/postgresql/data/?")
 
 
 @rule("SEC006", on=[run("chmod"), instruction("COPY", "ADD")], severity=WARNING)

@@ -32,12 +32,13 @@ def read(command: Command) -> Install | None:
         "conda",
         command,
         operands[0].word,
-        packages=tuple(_read_spec(operand) for operand in operands[1:]),
+        packages=tuple(read_spec(operand) for operand in operands[1:]),
         manifests=tuple(options.values("-f", "--file")),
     )
 
 
-def _read_spec(operand: Operand) -> Package:
+def read_spec(operand: Operand) -> Package:
+    """A package as conda's command line and its environment files name it."""
     match = _SPEC.fullmatch(operand.value)
     if match is None or operand.value.startswith("$") or match[2].startswith("$"):
         return Package(operand.value, Pin.UNKNOWN, "unknown", operand.word)

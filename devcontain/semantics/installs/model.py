@@ -62,5 +62,6 @@ class Install:
 
     @property
     def third_party(self) -> bool:
-        """Whether it brings something that is not the project itself."""
-        return bool(self.manifests or self.default_manifests or any(p.origin != "local" for p in self.packages))
+        """Whether it brings something that is not the project itself; what a variable holds may be anything."""
+        named = (package for package in self.packages if not package.name.startswith(("$", "`")))
+        return bool(self.manifests or self.default_manifests or any(package.origin != "local" for package in named))

@@ -42,6 +42,8 @@ def from_options(manager: str, command: Command, options: Options, verb: Operand
     """An installation with pip's options and operands, which others share."""
     editable = [_read_editable(operand) for operand in options.values("-e", "--editable")]
     packages = [read_requirement(operand) for operand in operands]
+    if not packages and "xargs" in command.wrappers:
+        packages = [Package("{}", Pin.UNKNOWN, "unknown", verb.word)]
     return Install(
         manager,
         command,

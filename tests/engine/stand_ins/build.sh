@@ -46,6 +46,11 @@ trixie() {
     python trixie 3.13
     build postgres postgres:17
     build redis redis:8
+    build services mariadb:11.4 --target mariadb
+    build services memcached:1.6 --target memcached
+    build services pgvector/pgvector:pg17 --target pgvector
+    build services rabbitmq:4 --target rabbitmq
+    build services valkey/valkey:8 --target valkey
     managers rpm
 }
 

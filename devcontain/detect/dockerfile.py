@@ -1,0 +1,31 @@
+"""The Dockerfile that the project is deployed by: the Python that it runs on, and the Debian packages that it needs."""
+
+from devcontain.detect.facts import Evidence, PythonRequest, SystemNeed
+from devcontain.manifests.repository import Repository
+from devcontain.semantics.debian_names import OF_SERVERS
+from devcontain.semantics.recipe import Recipe, read_recipe
+
+_PATHS = ("Dockerfile", "Containerfile", "docker/Dockerfile")
+_RECORD = ".devcontainer/.devcontain.json"
+"""What says which files devcontain wrote: those are no evidence, or what they say could never change."""
+
+
+def python_of_dockerfile(repository: Repository) -> PythonRequest | None:
+    """The Python of its image."""
+    recipe = _recipe(repository)
+    if recipe is None or not recipe.python:
+        return None
+    return PythonRequest(recipe.python, "", Evidence(recipe.path, recipe.because), gives_way=True)
+
+
+def packages_of_dockerfile(repository: Repository) -> SystemNeed | None:
+    """The packages that it installs, less those for the machine or whoever logs in to it."""
+    recipe = _recipe(repository)
+    packages = tuple(name for name in recipe.packages if name not in OF_SERVERS) if recipe else ()
+    return SystemNeed(packages, Evidence(recipe.path)) if recipe and packages else None
+
+
+def _recipe(repository: Repository) -> Recipe | None:
+    own = repository.glance(_RECORD) or ""
+    path = next((path for path in _PATHS if repository.has(path) and f'"{path}": [' not in own), "")
+    return read_recipe(path, repository.glance(path) or "") if path else None

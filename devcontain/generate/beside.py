@@ -1,0 +1,80 @@
+"""Which services run beside the code."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from devcontain.errors import UserError
+from devcontain.generate.compose import environment
+from devcontain.generate.plan import Decision
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from devcontain.detect.facts import Facts, Secret, ServiceNeed
+    from devcontain.generate.wishes import Wishes
+    from devcontain.services import Service
+
+
+def choose_services(
+    facts: Facts, wishes: Wishes, catalogue: Mapping[str, Service]
+) -> tuple[tuple[Service, ...], tuple[Decision, ...]]:
+    """The services that are asked for or seen, less those to do without, and what each is there for."""
+    if wishes.services and wishes.compose is False:
+        raise UserError("--service needs a compose.yaml, which --no-compose does without", "leave one of them out")
+    reasons = {_known(name, catalogue): f"--service {name}" for name in wishes.services}
+    seen = {need.name: need for need in facts.services}
+    reasons |= {name: "; ".join(map(str, need.evidence)) for name, need in seen.items() if name not in reasons}
+    without = {_known(name, catalogue) for name in wishes.without}
+    replaced = {other for name in wishes.services for other in catalogue[name].stands_for}
+    without |= replaced - set(wishes.services)
+    chosen = [_as_seen(catalogue[name], seen.get(name)) for name in sorted(reasons) if name not in without]
+    decisions = tuple(Decision("service", service.title, reasons[service.name]) for service in chosen)
+    return tuple(chosen), decisions
+
+
+def secrets_of(found: tuple[Secret, ...], beside: tuple[Service, ...]) -> tuple[Secret, ...]:
+    """Each secret once, but for those that a service beside the project has values for."""
+    told = environment(beside)
+    return tuple({secret.name: secret for secret in found if secret.name not in told}.values())
+
+
+def service_notes(needed: tuple[Service, ...], beside: tuple[Service, ...]) -> list[str]:
+    """What to note about the services that run beside the code, and about those that do not."""
+    absent = [f"nothing starts {service.title}: --no-compose" for service in needed if service not in beside]
+    return [*_collisions(beside), *_emulated(beside), *absent]
+
+
+def _as_seen(service: Service, need: ServiceNeed | None) -> Service:
+    """The service in the version and with the variables that the repository has for it."""
+    if need is None:
+        return service
+    return replace(service.at(need.version), environment={**service.environment, **dict(need.environment)})
+
+
+def _collisions(chosen: tuple[Service, ...]) -> list[str]:
+    """A note for each variable that two services want."""
+    owners: dict[str, str] = {}
+    notes = []
+    for service in chosen:
+        for key, value in service.environment.items():
+            owner = owners.setdefault(key, service.title)
+            if owner != service.title:
+                notes.append(f"{key} leads to {owner}; {service.title} is at {value}")
+    return notes
+
+
+def _emulated(chosen: tuple[Service, ...]) -> list[str]:
+    """A note for each service whose image is built for one kind of processor."""
+    named = [(service.title, service.compose["platform"]) for service in chosen if "platform" in service.compose]
+    return [f"the image of {title} is for {platform} alone: other machines emulate it" for title, platform in named]
+
+
+def _known(name: str, catalogue: Mapping[str, Service]) -> str:
+    if name in catalogue:
+        return name
+    near = difflib.get_close_matches(name, catalogue, n=1)
+    hint = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(catalogue)}"
+    raise UserError(f"there is no service `{name}`", hint)

@@ -1,0 +1,5 @@
+import counter
+
+
+def test_count():
+    assert int(counter.count()) + 1 == int(counter.count())

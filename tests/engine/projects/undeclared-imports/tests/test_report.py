@@ -1,0 +1,7 @@
+import report
+from hypothesis import given, strategies
+
+
+@given(strategies.integers())
+def test_report(number):
+    assert report.yaml.safe_load(str(number)) == number

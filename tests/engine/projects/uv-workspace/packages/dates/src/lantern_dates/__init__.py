@@ -1,0 +1,7 @@
+"""Days as people say them."""
+
+from dateutil.parser import isoparse
+
+
+def day(date):
+    return isoparse(date).strftime("%d %B")

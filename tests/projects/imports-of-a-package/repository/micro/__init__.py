@@ -1,0 +1,2 @@
+import matplotlib
+import typing_extensions

@@ -1,0 +1,1 @@
+"""Named as a distribution is."""

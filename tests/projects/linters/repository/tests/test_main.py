@@ -1,0 +1,5 @@
+import unittest
+
+
+class TestMain(unittest.TestCase):
+    pass

@@ -1,0 +1,5 @@
+import tides
+
+
+def test_tides():
+    assert tides

@@ -1,0 +1,3 @@
+def test_title(page):
+    page.goto("about:blank")
+    assert page.title() == ""

@@ -1,0 +1,3 @@
+from pyspark import SparkContext
+
+print(SparkContext().range(10).count())

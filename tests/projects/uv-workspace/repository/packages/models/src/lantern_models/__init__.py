@@ -1,0 +1,5 @@
+from dateutil.parser import isoparse
+
+
+def lit(since: str) -> str:
+    return isoparse(since).strftime("%d %B")
