@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,10 @@ DCLINT = {"require-project-name-field", "service-keys-order", "services-alphabet
 
 
 def answer(program, *arguments):
-    if shutil.which(program) is None:
+    found = shutil.which(program, path=sysconfig.get_path("scripts")) or shutil.which(program)
+    if found is None:
         pytest.skip(f"{program} is not installed")
-    done = subprocess.run([program, *arguments], capture_output=True, text=True, timeout=120)
-    return done.stdout
+    return subprocess.run([found, *arguments], capture_output=True, text=True, timeout=120).stdout
 
 
 def expected(name):

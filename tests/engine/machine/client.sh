@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Puts the reference client of dev containers (`devcontainer`) on the PATH of every user; run as root.
+# Puts the reference client of dev containers (`devcontainer`) and dclint on the PATH of every user; run as root.
 set -euo pipefail
 
 readonly version=0.89.0
+readonly dclint_version=3.1.0
 readonly directory=/opt/devcontainers-cli
 
 has_node() {
@@ -22,5 +23,10 @@ if [[ $(devcontainer --version 2>/dev/null) != "$version" ]]; then
     has_node || install_node
     "$npm" install --silent --no-fund --no-audit --prefix "$directory" "@devcontainers/cli@$version"
     ln -sf "$directory/node_modules/.bin/devcontainer" /usr/local/bin/devcontainer
+fi
+# A linter of compose files, for what is generated.
+if [[ $(dclint --version 2>/dev/null) != *"$dclint_version"* ]]; then
+    "$npm" install --silent --no-fund --no-audit --prefix "$directory" "dclint@$dclint_version"
+    ln -sf "$directory/node_modules/.bin/dclint" /usr/local/bin/dclint
 fi
 echo "devcontainer $(devcontainer --version)"
