@@ -120,14 +120,15 @@ def record(path: Path, name: str, outcome: dict[str, object]) -> None:
 
 
 def summary(outcomes: dict[str, dict[str, object]]) -> dict[str, object]:
-    """Of how many what holds; an outcome that has `cannot run`, with what the machine lacked, is left out."""
+    """Of how many what holds; what the machine lacked something for is marked `cannot run` by hand, and left out."""
     ran = [outcome for outcome in outcomes.values() if "cannot run" not in outcome]
+    collected = [outcome.get("collects", False) for outcome in ran]
     return {
         "repositories": len(outcomes),
         "can run": len(ran),
         "opens": share([outcome["opens"] is True for outcome in ran]),
         "every import is there": share([outcome.get("missing") == [] for outcome in ran]),
-        "tests are collected": share([o.get("collects") is True for o in ran if o.get("collects") != NO_TESTS]),
+        "tests are collected": share([collects for collects in collected if isinstance(collects, bool)]),
     }
 
 

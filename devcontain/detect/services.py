@@ -6,6 +6,7 @@ from devcontain.detect.code_variables import see_in_code
 from devcontain.detect.compose_services import see_in_compose
 from devcontain.detect.connection import address, is_of_any_database
 from devcontain.detect.django_settings import see_in_settings
+from devcontain.detect.drivers import with_driver
 from devcontain.detect.environment_examples import see_in_examples
 from devcontain.detect.facts import Dependencies, Evidence, ServiceNeed
 from devcontain.detect.sighting import Sighting
@@ -34,7 +35,7 @@ def detect_services(
         version = _started(service, sightings) or _followed(service, dependencies)
         evidence = (sightings[0].evidence, *(version[1:] if version else ()))
         own = [one for one in in_code if one.service in {name, *service.stands_for}]
-        variables = _variables(service, [*own, *sightings])
+        variables = _with_driver(_variables(service, [*own, *sightings]), service, dependencies)
         yield ServiceNeed(name, tuple(dict.fromkeys(evidence)), version[0] if version else "", variables)
 
 
@@ -126,3 +127,14 @@ def _variables(service: Service, sightings: list[Sighting]) -> tuple[tuple[str, 
     """The variables of the project's own that lead to the service, as they have to be beside it."""
     variables = {one.variable: address(one.variable, one.value, service) for one in sightings if one.variable}
     return tuple((name, value) for name, value in sorted(variables.items()) if value)[:_MOST_VARIABLES]
+
+
+def _with_driver(
+    variables: tuple[tuple[str, str], ...], service: Service, dependencies: Dependencies
+) -> tuple[tuple[str, str], ...]:
+    """The variables and, where none of the project's own says it, the address with the driver that it takes."""
+    plain = service.environment.get("DATABASE_URL", "")
+    told = with_driver(plain, dependencies)
+    if told == plain or any(name == "DATABASE_URL" for name, _ in variables):
+        return variables
+    return (*variables, ("DATABASE_URL", told))

@@ -198,3 +198,30 @@ def test_the_settings_of_django(needs, settings, names):
 
 def test_no_tag_of_postgis_has_a_minor_version():
     assert services()["postgis"].at("13.0").compose["image"] == "postgis/postgis:13-3.5"
+
+
+@pytest.mark.parametrize(
+    ("requirements", "scheme"),
+    [
+        ("sqlalchemy psycopg[binary]", "postgresql+psycopg"),
+        ("flask-sqlalchemy psycopg2-binary", "postgresql+psycopg2"),
+        ("sqlalchemy==2.1.3 psycopg2", "postgresql+psycopg2"),
+        ("sqlalchemy<2.1 psycopg2", "postgresql"),
+        ("sqlalchemy==2.0.36 psycopg2", "postgresql"),
+        ("sqlmodel asyncpg", "postgresql+asyncpg"),
+        ("sqlalchemy asyncpg psycopg2", "postgresql"),
+        ("psycopg", "postgresql"),
+        ("django sqlalchemy psycopg", "postgresql"),
+        ("sqlalchemy pymysql", "mysql+pymysql"),
+        ("sqlalchemy mysqlclient", "mysql"),
+    ],
+)
+def test_sqlalchemy_is_told_the_driver_that_is_there(needs, requirements, scheme):
+    (need,) = needs({"requirements.txt": requirements.replace(" ", "\n")}).values()
+    told = dict(need.environment).get("DATABASE_URL", services()[need.name].environment["DATABASE_URL"])
+    assert told.partition("://")[0] == scheme
+
+
+def test_what_the_project_says_of_the_driver_stands(needs):
+    found = needs({"requirements.txt": "sqlalchemy\npsycopg", ".env.example": "DATABASE_URL=postgresql://u@h/d"})
+    assert dict(found["postgres"].environment)["DATABASE_URL"] == "postgresql://app:app@postgres:5432/app"
