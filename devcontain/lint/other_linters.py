@@ -56,6 +56,7 @@ DIFFERENCES = {
     "DL3038": "microdnf never asks",
     "DL3041": "a variable whose value cannot be known is taken for a version",
     "DL3042": "pip takes any value of `PIP_NO_CACHE_DIR`, `0` and `false` too, as a yes; so do we",
+    "DL3046": "the `useradd` of Debian 12 and Ubuntu 24.04 makes no room for a high number, and is left alone",
     "DL3047": "the wget of BusyBox is left alone",
     "DL3048": "a `$` in a key is a variable, and left alone",
     "DL3049": "only the stage that makes the image counts",
