@@ -11,7 +11,10 @@ from devcontain.generate.artifacts import all_artifacts
 from devcontain.generate.decide import decide
 from devcontain.generate.merge_json import read_json
 from devcontain.generate.wishes import Wishes
+from devcontain.semantics.build import Build
 from devcontain.services import services
+from devcontain.syntax import dockerfile
+from devcontain.syntax.source import Source
 from devcontain.syntax.yaml import read_yaml
 from tests.generate.test_hostile_names import HOSTILE
 from tests.test_init import at_a_terminal, init
@@ -180,3 +183,20 @@ def test_a_folder_of_any_name(tmp_path, name, projects):
     assert sorted(opened) == sorted(expected)
     assert sorted(compose["services"][plan.service]["working_dir"] for plan in plans) == sorted(expected)
     assert f"{name}/one" not in files.get(".devcontainer/one/Dockerfile", "")
+
+
+@pytest.mark.parametrize("name", [name for name in HOSTILE if "{{" not in name])
+def test_a_production_image_is_built_in_a_folder_of_any_name(tmp_path, name):
+    for path, text in {f"{name}/requirements.txt": "-r ../shared.txt\n", "shared.txt": "redis==7.1.0\n"}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    catalogue = services()
+    try:
+        (facts,) = survey(tmp_path, Asked(), catalogue)
+        files = {file.path: file.text for file in all_artifacts([decide(facts, Wishes(production=True), catalogue)])}
+    except UserError:
+        assert "$" in name
+        return
+    parsed = dockerfile.parse(Source("Dockerfile", files[f"{name}/Dockerfile"]))
+    assert not parsed.faults
+    assert [step.scope.workdir for step in Build(parsed).steps if step.keyword == "CMD"] == [f"/app/{name}"]

@@ -6,12 +6,18 @@ from collections.abc import Iterable
 from devcontain.errors import UserError
 from devcontain.pattern import pattern
 
+_QUOTING = pattern(r"([\\\"'])")
 _MOUNTABLE = pattern(r"[\w.@+/][\w.@+/-]*")
 
 
 def is_mountable(path: str) -> bool:
     """Whether a path can stand in a `--mount` flag, where nothing can be quoted."""
     return bool(_MOUNTABLE.fullmatch(path))
+
+
+def in_dockerfile(path: str) -> str:
+    """A path as a Dockerfile has it where the rest of a line is one: only quotes and backslashes mean more there."""
+    return _QUOTING.sub(r"\\\1", path)
 
 
 def shell_word(path: str) -> str:

@@ -8,6 +8,7 @@ from devcontain.errors import UserError
 from devcontain.generate.imported import WITH_UV
 from devcontain.generate.installation import PROJECT
 from devcontain.generate.limits import TookTooLongError, limited
+from devcontain.generate.names import in_dockerfile
 from devcontain.generate.plan import CONDA_ROOT, USER, Plan
 from devcontain.generate.templates import Templates
 from devcontain.resources import TEMPLATES
@@ -128,7 +129,7 @@ def _placed(plan: Plan, values: dict[str, Any]) -> dict[str, Any]:
         "mount_root": PROJECT,
         "mounts": [plan.layout.mounted(path) for path in values["mounts"]],
         "arguments": values["arguments"].replace(PROJECT, project),
-        "inside": "" if inside == "." else f"/{inside}",
+        "inside": "" if inside == "." else f"/{in_dockerfile(inside)}",
     }
 
 
