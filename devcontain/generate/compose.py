@@ -7,6 +7,7 @@ from typing import Any
 
 from devcontain.generate.aws import VOLUME
 from devcontain.generate.plan import Cache, Live, Plan
+from devcontain.generate.stale_locks import by_any_lock
 from devcontain.services import Service
 
 _LIVE_PORT = 8000
@@ -110,7 +111,7 @@ def _web(plan: Plan, live: Live, prefix: str, port: int) -> dict[str, Any]:
 def _live(plan: Plan, command: tuple[str, ...]) -> dict[str, Any]:
     """A service like the editor's that runs a command; only the profile `live` starts it."""
     started = " ".join(["exec", *filter(None, [plan.installation.run]), shlex.join(command)])
-    script = f"{plan.installation.update} && {started}" if plan.installation.update else started
+    script = by_any_lock(f"{plan.installation.update} && {started}") if plan.installation.update else started
     return {
         "extends": {"service": plan.service},
         "profiles": ["live"],

@@ -7,6 +7,7 @@ from devcontain.detect.facts import Secret
 from devcontain.generate.aws import MAKE_FOLDER, MOUNT
 from devcontain.generate.names import shell_word, unexpanded
 from devcontain.generate.plan import USER, Cache, Plan
+from devcontain.generate.stale_locks import by_any_lock
 
 _SHARED_MEMORY = "--shm-size=8g"
 _REQUEST = {"nvidia": ("--gpus", "all"), "amd": ("--device=/dev/kfd", "--device=/dev/dri")}
@@ -113,7 +114,7 @@ def _inside(plan: Plan) -> dict[str, Any]:
     if plan.installation.update:
         folder = plan.layout.from_opened
         here = "" if folder == "." else f"cd {shell_word(folder)} && "
-        inside["updateContentCommand"] = f"{here}{unexpanded(plan.installation.update)}"
+        inside["updateContentCommand"] = by_any_lock(f"{here}{unexpanded(plan.installation.update)}")
     if plan.secrets:
         inside["secrets"] = {secret.name: _secret(secret) for secret in plan.secrets}
     inside["customizations"] = {
