@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from devcontain.generate.adopt_compose import adopt_compose
@@ -10,7 +11,7 @@ from devcontain.generate.adopt_dockerfile import about, adopt_dockerfile
 from devcontain.generate.adopted import Adopted
 from devcontain.generate.environment_hooks import without_user
 from devcontain.generate.former import FOLDER, NOTHING, Former, is_python_feature
-from devcontain.generate.json_edit import append_item, insert_key, remove_key
+from devcontain.generate.json_edit import append_item, insert_key, remove_item, remove_key
 from devcontain.generate.merge_json import can_merge, merge_jsons, read_json
 from devcontain.syntax.jsonc import parse
 
@@ -59,7 +60,24 @@ def _adopt_configuration(path: str, mine: str, new: str, former: Former) -> Adop
         text = remove_key(text, ("features",), name)
     for port in former.recipe.ports:
         text = _forwarding(text, port)
-    return Adopted(text, (*_about(path, data, wanted, hooks), *former.notes))
+    notes = (*_about(path, data, wanted, hooks), *former.notes)
+    optional = _without_demand(text, wanted)
+    if optional != text:
+        notes += (f"{path}: `--gpus all` gives way to hostRequirements, which asks for a GPU only where there is one",)
+    return Adopted(optional, notes)
+
+
+def _without_demand(text: str, wanted: dict[str, Any]) -> str:
+    """Without the arguments that keep it from opening where no GPU is, if the client adds them where there is one."""
+    arguments = _value(text).get("runArgs")
+    is_optional = wanted.get("hostRequirements", {}).get("gpu") == "optional"
+    if not is_optional or not isinstance(arguments, list):
+        return text
+    pairs = list(pairwise([*arguments, None]))
+    words = ["--gpus", "all"] if ("--gpus", "all") in pairs and arguments.count("all") == 1 else []
+    for word in (*words, *(["--gpus=all"] if "--gpus=all" in arguments else [])):
+        text = remove_item(text, ("runArgs",), word)
+    return text
 
 
 def _about(path: str, data: dict[str, Any], wanted: dict[str, Any], hooks: Set[str]) -> Iterator[str]:

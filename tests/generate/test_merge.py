@@ -216,6 +216,24 @@ def test_a_file_that_somebody_wrote_is_taken_as_input():
     assert adopt("devcontainer.json", "{", WRITTEN, None).text == WRITTEN
 
 
+@pytest.mark.parametrize(
+    ("arguments", "kept"),
+    [
+        ('"--gpus", "all", "--ipc=host"', ["--ipc=host"]),
+        ('"--gpus=all"', []),
+        ('"--gpus", "device=0"', ["--gpus", "device=0"]),
+        ('"--ipc=host"', ["--ipc=host"]),
+    ],
+)
+def test_a_demand_for_all_gpus_gives_way_where_a_gpu_is_optional(arguments, kept):
+    ours = '{ "name": "x", "hostRequirements": { "gpu": "optional" } }'
+    adopted = adopt("devcontainer.json", f'{{ "runArgs": [{arguments}] }}', ours, None)
+    assert parse(adopted.text).root.to_python()["runArgs"] == kept
+    assert any("--gpus all" in note for note in adopted.notes) == ("all" in arguments)
+    plain = adopt("devcontainer.json", f'{{ "runArgs": [{arguments}] }}', '{ "name": "x" }', None)
+    assert f"[{arguments}]" in plain.text
+
+
 keys = st.sampled_from(["a", "b", "mounts", "extensions"])
 values = st.recursive(
     st.integers(0, 3), lambda inner: st.lists(st.integers(0, 3), max_size=3) | st.dictionaries(keys, inner, max_size=3)
