@@ -54,7 +54,7 @@ HOMES = {
     "jinja2": {"generate.render"},
     "jsonschema": {"schema"},
     "packaging": {"detect", "generate", "manifests", "semantics"},
-    "ruamel": {"generate.yaml_text", "syntax.yaml", "syntax.yaml_tree"},
+    "ruamel": {"generate.text.yaml_text", "syntax.yaml", "syntax.yaml_tree"},
 }
 HEAVY = {"docker", "jinja2", "jsonschema", "ruamel"}
 EMPTY_NAMES = {"base", "common", "core", "helper", "helpers", "manager", "misc", "util", "utils"}

@@ -7,9 +7,9 @@ import pytest
 
 from devcontain.detect.survey import Asked, survey
 from devcontain.errors import UserError
+from devcontain.generate.again.merge_json import read_json
 from devcontain.generate.artifacts import all_artifacts
 from devcontain.generate.decide import decide
-from devcontain.generate.merge_json import read_json
 from devcontain.generate.wishes import Wishes
 from devcontain.semantics.build import Build
 from devcontain.services import services

@@ -26,12 +26,12 @@ from devcontain.commands.interview import choose_sides, interview
 from devcontain.commands.progress import Progress
 from devcontain.detect.survey import Asked, survey
 from devcontain.errors import UserError
+from devcontain.generate.adopt.former import NOTHING, Former, find_former, with_former, with_python
+from devcontain.generate.again.record import PATH as RECORD
+from devcontain.generate.again.regenerate import File, find_record, record_change, regenerate
 from devcontain.generate.artifacts import all_artifacts, dockerignore_path
 from devcontain.generate.decide import decide
-from devcontain.generate.former import NOTHING, Former, find_former, with_former, with_python
-from devcontain.generate.python import decisive
-from devcontain.generate.record import PATH as RECORD
-from devcontain.generate.regenerate import File, find_record, record_change, regenerate
+from devcontain.generate.python.interpreter import decisive
 from devcontain.generate.wishes import wishes_from
 from devcontain.generate.write import write
 from devcontain.manifests.repository import Repository
@@ -41,10 +41,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from devcontain.detect.facts import Facts
+    from devcontain.generate.again.merge import Conflict
+    from devcontain.generate.again.record import Record
     from devcontain.generate.artifact import Artifact
-    from devcontain.generate.merge import Conflict
     from devcontain.generate.plan import Plan
-    from devcontain.generate.record import Record
     from devcontain.generate.templates import Templates
     from devcontain.generate.wishes import Wishes
 

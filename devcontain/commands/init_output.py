@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from devcontain.generate.record import PATH as RECORD
+from devcontain.generate.again.record import PATH as RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from devcontain.generate.merge import Conflict
+    from devcontain.generate.again.merge import Conflict
+    from devcontain.generate.again.regenerate import File
     from devcontain.generate.plan import Plan
-    from devcontain.generate.regenerate import File
 
 _COLORS = {"+": "green", "-": "red", "@": "cyan", "<": "magenta", "|": "magenta", "=": "magenta", ">": "magenta"}
 

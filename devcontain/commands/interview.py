@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from devcontain.detect.facts import Facts
-    from devcontain.generate.merge import Conflict
+    from devcontain.generate.again.merge import Conflict
     from devcontain.generate.wishes import Wishes
     from devcontain.services import Service
 

@@ -5,25 +5,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from devcontain.detect.browsers import detect_browsers
-from devcontain.detect.cuda_builds import detect_cuda_builds
+from devcontain.detect.application.start import detect_start
+from devcontain.detect.application.web import detect_web
+from devcontain.detect.application.workers import detect_workers
 from devcontain.detect.dependencies import detect_dependencies
 from devcontain.detect.facts import Dependencies, Facts, Place, PythonRequest
-from devcontain.detect.gpu import detect_gpu
-from devcontain.detect.jdbc import detect_jdbc
+from devcontain.detect.gpu.cuda_builds import detect_cuda_builds
+from devcontain.detect.gpu.frameworks import detect_gpu
+from devcontain.detect.gpu.model_caches import detect_model_caches
+from devcontain.detect.imports.undeclared import find_undeclared
 from devcontain.detect.left_out import find_left_out
-from devcontain.detect.model_caches import detect_model_caches
 from devcontain.detect.place import find_place
-from devcontain.detect.python_version import detect_python, detect_python_around
+from devcontain.detect.python.version import detect_python, detect_python_around
 from devcontain.detect.secrets import detect_secrets
-from devcontain.detect.services import detect_services, detect_services_around
-from devcontain.detect.start import detect_start
-from devcontain.detect.system_packages import detect_system_packages
+from devcontain.detect.services.found import detect_services, detect_services_around
+from devcontain.detect.services.jdbc import detect_jdbc
+from devcontain.detect.system.browsers import detect_browsers
+from devcontain.detect.system.packages import detect_system_packages
 from devcontain.detect.tools import detect_tools, detect_unittest
-from devcontain.detect.undeclared import find_undeclared
 from devcontain.detect.version_from_git import find_version_variable
-from devcontain.detect.web import detect_web
-from devcontain.detect.workers import detect_workers
 from devcontain.manifests.dockerignore import is_ignored
 from devcontain.manifests.pyproject import read_pyproject
 from devcontain.manifests.repository import Repository

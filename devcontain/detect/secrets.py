@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from devcontain.detect.environment_examples import read_examples
 from devcontain.detect.facts import Dependencies, Evidence, Secret
+from devcontain.detect.services.environment_examples import read_examples
 from devcontain.manifests.repository import Repository
 from devcontain.pattern import pattern
 

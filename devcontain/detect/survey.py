@@ -12,7 +12,7 @@ from devcontain.detect import detect_all
 from devcontain.detect.dependencies import detect_dependencies
 from devcontain.detect.place import find_place
 from devcontain.detect.projects import find_projects
-from devcontain.detect.python_version import detect_python
+from devcontain.detect.python.version import detect_python
 from devcontain.detect.requirement_files import find_requirement_files
 from devcontain.detect.together import can_share, put_together
 from devcontain.errors import UserError

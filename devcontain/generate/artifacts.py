@@ -9,12 +9,12 @@ from devcontain.generate.artifact import Artifact
 from devcontain.generate.compose import comments, compose, gpu_compose
 from devcontain.generate.devcontainer import comments as comments_on
 from devcontain.generate.devcontainer import devcontainer, gpu_devcontainer
-from devcontain.generate.json_text import json_text
 from devcontain.generate.layout import Layout
 from devcontain.generate.plan import Plan
 from devcontain.generate.render import render_dockerfile, render_production
 from devcontain.generate.templates import OURS, Templates
-from devcontain.generate.yaml_text import yaml_text
+from devcontain.generate.text.json_text import json_text
+from devcontain.generate.text.yaml_text import yaml_text
 
 _CONFIGURATION, _COMPOSE = "devcontainer.json", "compose.yaml"
 _DOCKERFILE, _DOCKERIGNORE = "Dockerfile", ".dockerignore"

@@ -6,20 +6,20 @@ from collections.abc import Iterator, Mapping
 
 from devcontain.detect.facts import PREFERRED_PYTHON, Facts, WebApplication
 from devcontain.generate import aws
-from devcontain.generate.absent import absent_notes
-from devcontain.generate.arm import arm_notes
 from devcontain.generate.beside import choose_services, secrets_of, service_notes
 from devcontain.generate.browsers import with_browsers
-from devcontain.generate.gpu import choose_gpu
-from devcontain.generate.imported import with_imported
-from devcontain.generate.installation import choose_installation
-from devcontain.generate.isolation import without_isolation
+from devcontain.generate.gpu.accelerator import choose_gpu
 from devcontain.generate.layout import Layout
-from devcontain.generate.legacy import legacy_notes
 from devcontain.generate.names import require_nameable
 from devcontain.generate.plan import Decision, Port, Python
 from devcontain.generate.production import choose_production
-from devcontain.generate.python import choose_python, contradictions
+from devcontain.generate.python.absent import absent_notes
+from devcontain.generate.python.arm import arm_notes
+from devcontain.generate.python.imported import with_imported
+from devcontain.generate.python.installation import choose_installation
+from devcontain.generate.python.interpreter import choose_python, contradictions
+from devcontain.generate.python.isolation import without_isolation
+from devcontain.generate.python.legacy import legacy_notes
 from devcontain.generate.spark import choose_spark, spark_page
 from devcontain.generate.wishes import Wishes
 from devcontain.services import Service

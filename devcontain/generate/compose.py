@@ -7,7 +7,7 @@ from typing import Any
 
 from devcontain.generate.aws import VOLUME
 from devcontain.generate.plan import Cache, Live, Plan
-from devcontain.generate.stale_locks import by_any_lock
+from devcontain.generate.python.stale_locks import by_any_lock
 from devcontain.services import Service
 
 _LIVE_PORT = 8000

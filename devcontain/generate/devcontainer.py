@@ -7,7 +7,7 @@ from devcontain.detect.facts import Secret
 from devcontain.generate.aws import MAKE_FOLDER, MOUNT
 from devcontain.generate.names import shell_word, unexpanded
 from devcontain.generate.plan import USER, Cache, Plan
-from devcontain.generate.stale_locks import by_any_lock
+from devcontain.generate.python.stale_locks import by_any_lock
 
 _SHARED_MEMORY = "--shm-size=8g"
 _REQUEST = {"nvidia": ("--gpus", "all"), "amd": ("--device=/dev/kfd", "--device=/dev/dri")}

@@ -4,9 +4,9 @@ from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
 from devcontain.detect.facts import Secret
-from devcontain.generate.images import Image
 from devcontain.generate.layout import Layout
-from devcontain.generate.legacy import Recipe
+from devcontain.generate.python.images import Image
+from devcontain.generate.python.legacy import Recipe
 from devcontain.services import Service
 
 USER = "vscode"

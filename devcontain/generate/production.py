@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from packaging.version import Version
 
-from devcontain.generate.installation import PROJECT, build_requirements
-from devcontain.generate.legacy import newest_debian
 from devcontain.generate.names import shell_word
 from devcontain.generate.plan import Decision, Installation, Production, Python
+from devcontain.generate.python.installation import PROJECT, build_requirements
+from devcontain.generate.python.legacy import newest_debian
 from devcontain.generate.run_time import at_run_time
 from devcontain.manifests.repository import ASIDE
 

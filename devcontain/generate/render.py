@@ -5,11 +5,11 @@ import posixpath
 from typing import TYPE_CHECKING, Any
 
 from devcontain.errors import UserError
-from devcontain.generate.imported import WITH_UV
-from devcontain.generate.installation import PROJECT
 from devcontain.generate.limits import TookTooLongError, limited
 from devcontain.generate.names import in_dockerfile
 from devcontain.generate.plan import CONDA_ROOT, USER, Plan
+from devcontain.generate.python.imported import WITH_UV
+from devcontain.generate.python.installation import PROJECT
 from devcontain.generate.templates import Templates
 from devcontain.resources import TEMPLATES
 

@@ -11,7 +11,7 @@ from devcontain.generate.plan import Decision, Spark
 
 if TYPE_CHECKING:
     from devcontain.detect.facts import Dependencies, Facts
-    from devcontain.generate.images import Image
+    from devcontain.generate.python.images import Image
 
 _PORT = 4040
 _JAVA_17, _ELSEWHERE = "openjdk-17-jre-headless", "eclipse-temurin:{}-jre"

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from devcontain.errors import UserError
-from devcontain.generate.change import Change
+from devcontain.generate.again.change import Change
 
 _NEW_FILE = 0o666
 _UNCHANGED = "nothing was changed"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devcontain.detect.import_lines import NAMESPACES, modules_on_lines
+from devcontain.detect.imports.lines import NAMESPACES, modules_on_lines
 
 
 def imported(tree):

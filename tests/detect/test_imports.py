@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from devcontain.detect.imports import find_imports
+from devcontain.detect.imports.read import find_imports
 from devcontain.manifests.repository import Repository
 
 

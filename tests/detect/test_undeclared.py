@@ -6,8 +6,8 @@ import pytest
 
 from devcontain.detect.dependencies import detect_dependencies
 from devcontain.detect.facts import Dependencies, Evidence
-from devcontain.detect.needed_imports import needed_modules
-from devcontain.detect.undeclared import find_undeclared
+from devcontain.detect.imports.needed import needed_modules
+from devcontain.detect.imports.undeclared import find_undeclared
 from devcontain.manifests.pyproject import read_pyproject
 from devcontain.manifests.repository import Repository
 from devcontain.manifests.setuptools import read_setup

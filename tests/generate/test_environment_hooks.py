@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from devcontain.generate.environment_hooks import superseded_hooks, without_user
+from devcontain.generate.adopt.environment_hooks import superseded_hooks, without_user
 from devcontain.manifests.repository import Repository
 
 SCRIPT = """#!/bin/bash

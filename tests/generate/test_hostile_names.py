@@ -7,9 +7,9 @@ import pytest
 
 from devcontain.detect import detect
 from devcontain.errors import UserError
+from devcontain.generate.again.merge_json import read_json
 from devcontain.generate.artifacts import artifacts
 from devcontain.generate.decide import decide
-from devcontain.generate.merge_json import read_json
 from devcontain.generate.names import as_title, shell_word
 from devcontain.generate.wishes import Wishes
 from devcontain.syntax.dockerfile import parse as parse_dockerfile

@@ -3,8 +3,8 @@
 import pytest
 
 from devcontain.detect.facts import Dependencies, Evidence, Facts
-from devcontain.generate.imported import with_imported
-from devcontain.generate.installation import choose_installation
+from devcontain.generate.python.imported import with_imported
+from devcontain.generate.python.installation import choose_installation
 from devcontain.manifests.lock import Lock
 from devcontain.manifests.requirement import parse_requirement
 from devcontain.syntax.source import Source, Span

@@ -6,8 +6,8 @@ import pytest
 
 from devcontain.detect.facts import Dependencies, Evidence, Facts, PythonRequest
 from devcontain.errors import UserError
-from devcontain.generate.legacy import legacy_notes
-from devcontain.generate.python import choose_python, contradictions
+from devcontain.generate.python.interpreter import choose_python, contradictions
+from devcontain.generate.python.legacy import legacy_notes
 from devcontain.manifests.requirements_txt import parse_requirements
 from devcontain.syntax.source import Source
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devcontain.generate.adopt import adopt
-from devcontain.generate.merge import merge_texts
-from devcontain.generate.merge_json import merge_jsons
+from devcontain.generate.adopt.configuration import adopt
+from devcontain.generate.again.merge import merge_texts
+from devcontain.generate.again.merge_json import merge_jsons
 from devcontain.syntax.jsonc import parse
 
 

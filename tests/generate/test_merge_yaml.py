@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devcontain.generate.merge_yaml import merge_yamls
-from devcontain.generate.yaml_text import yaml_text
+from devcontain.generate.again.merge_yaml import merge_yamls
+from devcontain.generate.text.yaml_text import yaml_text
 from devcontain.syntax.yaml import read_yaml
 
 BASE = """services:

@@ -14,9 +14,9 @@ from click.testing import CliRunner
 
 from devcontain.cli import cli
 from devcontain.detect.survey import Asked, survey
+from devcontain.generate.again.merge_json import read_json
 from devcontain.generate.artifacts import all_artifacts
 from devcontain.generate.decide import decide
-from devcontain.generate.merge_json import read_json
 from devcontain.generate.templates import OURS, Templates
 from devcontain.generate.wishes import Wishes, wishes_from
 from devcontain.schema import violations

@@ -6,7 +6,7 @@ import pytest
 
 from devcontain.detect.facts import Dependencies, Evidence, Facts, PythonRequest
 from devcontain.errors import UserError
-from devcontain.generate.python import choose_python, contradictions
+from devcontain.generate.python.interpreter import choose_python, contradictions
 from devcontain.manifests.lock import Lock, Package
 from devcontain.manifests.requirements_txt import parse_requirements
 from devcontain.syntax.source import Source

@@ -2,7 +2,7 @@
 
 import pytest
 
-from devcontain.generate.stale_locks import by_any_lock
+from devcontain.generate.python.stale_locks import by_any_lock
 
 
 @pytest.mark.parametrize(

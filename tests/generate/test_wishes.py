@@ -3,7 +3,7 @@
 import pytest
 
 from devcontain.errors import UserError
-from devcontain.generate.images import conda_image, python_image
+from devcontain.generate.python.images import conda_image, python_image
 from devcontain.generate.wishes import Wishes, wishes_from
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from devcontain.errors import UserError
-from devcontain.generate.change import Change, read_content
+from devcontain.generate.again.change import Change, read_content
 from devcontain.generate.write import write
 
 FILES = {".devcontainer/gpu/devcontainer.json": "{}\n", "Dockerfile": "FROM new\n", "z": "z\n"}

@@ -3,7 +3,7 @@
 import posixpath
 
 from devcontain.detect.facts import Dependencies, Evidence
-from devcontain.detect.imports import distribution_of, own_modules
+from devcontain.detect.imports.read import distribution_of, own_modules
 from devcontain.detect.managers.found import Found, files_of, flat, for_development, read_all
 from devcontain.detect.managers.hatch import read_hatch_requirements
 from devcontain.detect.requirement_files import RequirementFiles

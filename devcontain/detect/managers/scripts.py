@@ -3,7 +3,7 @@
 from itertools import islice
 
 from devcontain.detect.facts import IMPORTED, Dependencies, Evidence
-from devcontain.detect.imports import find_imports
+from devcontain.detect.imports.read import find_imports
 from devcontain.detect.managers.found import Found
 from devcontain.manifests.requirement import Requirement, parse_requirement
 from devcontain.syntax.source import Source, Span

@@ -1,0 +1,1 @@
+"""What the project runs: its frameworks, entry points and workers."""

@@ -1,0 +1,165 @@
+"""What the code imports and nothing that is installed brings, as distributions."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from packaging.utils import canonicalize_name
+
+from devcontain.detect.imports.brought import with_brought
+from devcontain.detect.imports.lines import modules_on_lines
+from devcontain.detect.imports.named import named_in_manifests
+from devcontain.detect.imports.needed import needed_modules
+from devcontain.detect.imports.read import code_of, distribution_of
+from devcontain.detect.projects import find_projects
+from devcontain.manifests.requirement import parse_requirement
+from devcontain.syntax.source import Source, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from devcontain.detect.facts import Dependencies
+    from devcontain.manifests.repository import Repository
+    from devcontain.manifests.requirement import Requirement
+
+_FILES = 4000
+_OPTIONAL = 20
+"""In so many files an import has to be one that the code can do without, to be taken for such a one everywhere."""
+_ASIDE = frozenset(
+    """
+    benchmark benchmarks demo demos doc docs doc_src docs_src example examples extern external externals fixtures
+    node_modules sample samples site-packages snippets templates test_data testdata third_party thirdparty tutorial
+    tutorials vendor vendored _vendor website setup.py
+    """.split()
+)
+"""Where code stands that the project runs neither by itself nor for its tests, or that is somebody else's."""
+_TESTS = frozenset({"test", "tests", "testing"})
+_DATA = frozenset("assets cases data expected files input inputs packages projects repos resources sources".split())
+"""Where code lies below tests that they read, and do not import."""
+_MANIFESTS = ("/requirements.txt", "/pyproject.toml", "/setup.py", "/Pipfile", "/environment.yml")
+_KERNEL = "ipykernel"
+_KERNELS = {_KERNEL, "jupyter", "jupyterlab", "notebook"}
+"""What brings the kernel that notebooks run in, which they do not import."""
+_ROOTS = ("src", "lib", "python")
+
+
+def find_undeclared(repository: Repository, dependencies: Dependencies, project: str) -> tuple[Requirement, ...]:
+    """The distributions of what the code has to import, each once, with the first file that does; sorted by name.
+
+    Only those that are known by name, and what neither a manifest names, optional parts included, nor brings along.
+    """
+    if dependencies.manager in {"none", "scripts"}:
+        return ()
+    files = _files(repository, dependencies)
+    covered = with_brought(named_in_manifests(repository, dependencies) | {canonicalize_name(project)})
+    notebooks = [path for path in files if path.endswith(".ipynb")] if not _KERNELS & covered else []
+    layout = Layout([path for path in files if path.endswith(".py")])
+    search = _Search(layout, covered | with_brought(_KERNEL for _ in notebooks[:1]))
+    for path in notebooks[:1]:
+        search.add(_KERNEL, path)
+    for path in islice(files, _FILES):
+        for code in code_of(path, repository.glance(path) or ""):
+            search.read(path, code)
+    return tuple(search.found[name] for name in sorted(search.found))
+
+
+def _files(repository: Repository, dependencies: Dependencies) -> list[str]:
+    """The code of the project, then its notebooks; without what is another project's."""
+    others = [folder for folder in find_projects(repository) if not _is_installed(folder, dependencies)]
+    samples = {posixpath.dirname(path) for path in repository.walk(*_MANIFESTS)}
+    folders = tuple(f"{folder}/" for folder in (*others, *filter(_is_below_tests, samples)))
+    walked = chain(repository.walk(".py"), repository.walk(".ipynb"))
+    return [path for path in walked if _is_run(path) and not path.startswith(folders)]
+
+
+def _is_run(path: str) -> bool:
+    parts = path.split("/")
+    is_data = _is_below_tests(path) and not _DATA.isdisjoint(parts)
+    return not is_data and _ASIDE.isdisjoint(parts) and not any("{" in part for part in parts)
+
+
+def _is_below_tests(path: str) -> bool:
+    return not _TESTS.isdisjoint(path.split("/")[:-1])
+
+
+def _is_installed(folder: str, dependencies: Dependencies) -> bool:
+    """Whether what a project below requires is installed with the one at the root."""
+    return any(posixpath.dirname(path) == folder for path in dependencies.manifests) or folder in dependencies.locals
+
+
+class _Search:
+    """What was found in the files so far; of a file that names nothing new by its lines no more is read."""
+
+    def __init__(self, layout: Layout, covered: set[str]) -> None:
+        self.found: dict[str, Requirement] = {}
+        self._layout = layout
+        self._covered = covered
+        self._known: dict[str, tuple[str, str]] = {}
+        self._misses: Counter[str] = Counter()
+
+    def read(self, path: str, text: str) -> None:
+        """Add what a file needs."""
+        lines = modules_on_lines(text)
+        own = self._layout.seen_from(path)
+        new = None if lines is None else set(self._new(lines, own))
+        if new is None or new:
+            for distribution in self._new(needed_modules(text, at_once=True), own):
+                self.add(distribution, path)
+        self._misses.update((new or set()) - {one.text for one in self.found.values()})
+
+    def add(self, distribution: str, path: str) -> None:
+        """Take a distribution for one that a file needs."""
+        requirement = parse_requirement(Source(path, ""), Span(0, 0), distribution)
+        self.found[requirement.name] = requirement
+
+    def _new(self, modules: Iterable[str], own: set[str]) -> Iterator[str]:
+        """The distributions of modules that are neither covered nor found yet."""
+        for module in modules:
+            if module not in self._known:
+                self._known[module] = self._uncovered(module)
+            text, name = self._known[module]
+            is_new = name and name not in self.found and self._misses[text] < _OPTIONAL
+            if is_new and module.partition(".")[0] not in own:
+                yield text
+
+    def _uncovered(self, module: str) -> tuple[str, str]:
+        """The distribution that brings a module, as it is asked for, and its name; nothing where it is covered."""
+        text = distribution_of(module, set())
+        name = canonicalize_name(text.partition("<")[0].partition("[")[0])
+        by_name = canonicalize_name(module.partition(".")[0])
+        return ("", "") if {name, by_name} & self._covered else (text, name)
+
+
+class Layout:
+    """Which modules code of the repository can import from it, by where the code stands."""
+
+    def __init__(self, code: list[str]) -> None:
+        self._packages = {posixpath.dirname(path) for path in code if path.endswith("/__init__.py")}
+        self._children: dict[str, set[str]] = {}
+        for path in code:
+            name = path.removesuffix(".py")
+            while name:
+                folder, base = posixpath.split(name)
+                if base in (known := self._children.setdefault(folder, set())):
+                    break
+                known.add(base)
+                name = folder
+        tops = (folder for folder in self._packages if posixpath.dirname(folder) not in self._packages)
+        self._tops = {posixpath.basename(folder) for folder in tops}
+        self._roots = self._tops.union(*(self._children.get(root, ()) for root in ("", *_ROOTS)))
+        self._seen: dict[str, set[str]] = {}
+
+    def seen_from(self, path: str) -> set[str]:
+        """The names at the roots, and those beside the file and above it, outside packages."""
+        folder = posixpath.dirname(path)
+        if folder not in self._seen:
+            names = set(self._roots)
+            above = folder
+            while above:
+                names |= self._children.get(above, set()) if above not in self._packages else set()
+                above = posixpath.dirname(above)
+            self._seen[folder] = names
+        return self._seen[folder]

@@ -1,0 +1,1 @@
+"""Which Python a repository asks for."""

@@ -1,0 +1,1 @@
+"""Which services the project talks to, and what says so."""

@@ -1,0 +1,140 @@
+"""Which services the project talks to."""
+
+from collections.abc import Iterator, Mapping
+
+from devcontain.detect.facts import Dependencies, Evidence, ServiceNeed
+from devcontain.detect.services.code_variables import see_in_code
+from devcontain.detect.services.compose import see_in_compose
+from devcontain.detect.services.connection import address, is_of_any_database
+from devcontain.detect.services.django_settings import see_in_settings
+from devcontain.detect.services.drivers import with_driver
+from devcontain.detect.services.environment_examples import see_in_examples
+from devcontain.detect.services.sighting import Sighting
+from devcontain.manifests.repository import Repository
+from devcontain.manifests.requirement import Requirement
+from devcontain.services import Service
+
+_MOST_VARIABLES = 20
+
+
+def detect_services(
+    repository: Repository, dependencies: Dependencies, catalogue: Mapping[str, Service]
+) -> Iterator[ServiceNeed]:
+    """Each service of the catalogue that a requirement is a client of, or that files about running the project name."""
+    catalogue = {name: service for name, service in catalogue.items() if not service.on_request}
+    in_code = list(see_in_code(repository, catalogue))
+    found = [
+        *(one for one in in_code if not one.service),
+        *_see_clients(dependencies, catalogue),
+        *see_in_compose(repository, catalogue),
+        *see_in_settings(repository, catalogue),
+        *see_in_examples(repository, catalogue),
+    ]
+    for name, sightings in _chosen(found, catalogue).items():
+        service = catalogue[name]
+        version = _started(service, sightings) or _followed(service, dependencies)
+        evidence = (sightings[0].evidence, *(version[1:] if version else ()))
+        own = [one for one in in_code if one.service in {name, *service.stands_for}]
+        variables = _with_driver(_variables(service, [*own, *sightings]), service, dependencies)
+        yield ServiceNeed(name, tuple(dict.fromkeys(evidence)), version[0] if version else "", variables)
+
+
+def detect_services_around(
+    repository: Repository,
+    dependencies: Dependencies,
+    catalogue: Mapping[str, Service],
+    needs: tuple[ServiceNeed, ...],
+    *,
+    is_alone: bool,
+) -> tuple[ServiceNeed, ...]:
+    """The needs of a project, in the versions that the repository around it has; of a project that is alone, all."""
+    wider = tuple(detect_services(repository, dependencies, catalogue))
+    own = {need.name: need for need in needs}
+    if is_alone:
+        found = {need.name: _joined(own.get(need.name, need), need) for need in wider}
+        return tuple((own | found).values())
+    same = {name: next((need for need in wider if _serves(need, name, catalogue)), own[name]) for name in own}
+    return tuple(_joined(own[name], same[name]) for name in own)
+
+
+def _serves(need: ServiceNeed, name: str, catalogue: Mapping[str, Service]) -> bool:
+    return name in {need.name, *catalogue[need.name].stands_for}
+
+
+def _joined(own: ServiceNeed, wider: ServiceNeed) -> ServiceNeed:
+    """What the project says of a service, and what is said around it."""
+    return ServiceNeed(
+        wider.name,
+        tuple(dict.fromkeys((*own.evidence, *wider.evidence))),
+        own.version or wider.version,
+        tuple(sorted({**dict(wider.environment), **dict(own.environment)}.items())),
+    )
+
+
+def _see_clients(dependencies: Dependencies, catalogue: Mapping[str, Service]) -> Iterator[Sighting]:
+    for service in catalogue.values():
+        for requirement in dependencies.all_requirements:
+            if requirement.names & service.distributions:
+                yield Sighting(service.name, Evidence(requirement.path, requirement.text))
+                break
+
+
+def _started(service: Service, sightings: list[Sighting]) -> tuple[str, Evidence] | None:
+    """The version that a compose file starts, if there is an image of it."""
+    versions = ((one.version, one.evidence) for one in sightings if one.version)
+    return next((known for known in versions if service.at(known[0]) is not service), None)
+
+
+def _followed(service: Service, dependencies: Dependencies) -> tuple[str, Evidence] | None:
+    """The newest major version that the pins of the clients admit, where the service has to be of theirs."""
+    lock = dependencies.lock
+    for package in lock.packages:
+        major = package.version.partition(".")[0]
+        if package.name in service.follows and major in service.versions:
+            return major, Evidence(lock.path, f"{package.name} {package.version}")
+    for requirement in dependencies.all_requirements:
+        if requirement.name in service.follows and str(requirement.specifier):
+            admitted = max((major for major in service.versions if _admits(requirement, major)), key=int, default="")
+            return (admitted, Evidence(requirement.path, requirement.text)) if admitted else None
+    return None
+
+
+def _admits(requirement: Requirement, major: str) -> bool:
+    pin = requirement.pin
+    return pin.major == int(major) if pin else requirement.specifier.contains(f"{major}.9999")
+
+
+def _chosen(found: list[Sighting], catalogue: Mapping[str, Service]) -> dict[str, list[Sighting]]:
+    """The sightings of each service; one that serves the clients of another has those of both."""
+    grouped = {name: [one for one in found if one.service == name] for name in catalogue}
+    seen = {name: sightings for name, sightings in grouped.items() if sightings}
+    started = {one.service for one in found if one.in_compose}
+    for name in tuple(seen):
+        for other in catalogue[name].stands_for:
+            if name in seen and other in seen and not {name, other} <= started:
+                kept, left = (other, name) if other in started else (name, other)
+                del seen[left]
+                seen[kept] = [one for one in found if one.service in {kept, left}]
+    databases = [name for name in seen if "DATABASE_URL" in catalogue[name].environment]
+    if len(databases) == 1:
+        seen[databases[0]] += (one for one in found if not one.service and is_of_any_database(one.variable))
+    for name, sightings in seen.items():
+        sightings += (one for one in found if not one.service and one.variable in catalogue[name].variables)
+    return seen
+
+
+def _variables(service: Service, sightings: list[Sighting]) -> tuple[tuple[str, str], ...]:
+    """The variables of the project's own that lead to the service, as they have to be beside it."""
+    variables = {one.variable: address(one.variable, one.value, service) for one in sightings if one.variable}
+    return tuple((name, value) for name, value in sorted(variables.items()) if value)[:_MOST_VARIABLES]
+
+
+def _with_driver(
+    variables: tuple[tuple[str, str], ...], service: Service, dependencies: Dependencies
+) -> tuple[tuple[str, str], ...]:
+    """The variables and, where none of the project's own says it, the address with the driver that it takes."""
+    plain = service.environment.get("DATABASE_URL", "")
+    told = with_driver(plain, dependencies)
+    if told == plain or any(name == "DATABASE_URL" for name, _ in variables):
+        return variables
+    return (*variables, ("DATABASE_URL", told))

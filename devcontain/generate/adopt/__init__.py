@@ -1,0 +1,1 @@
+"""A hand-written dev container as input."""

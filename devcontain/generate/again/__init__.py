@@ -1,0 +1,1 @@
+"""Writing once more over what is there, without losing an edit."""

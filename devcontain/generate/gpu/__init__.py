@@ -1,0 +1,1 @@
+"""What a GPU asks of the image."""

@@ -1,0 +1,1 @@
+"""The interpreter, and how the project's packages come into it."""

@@ -1,0 +1,1 @@
+"""JSON and YAML as text, written and edited in place."""
