@@ -39,6 +39,7 @@ _SMALL = pattern(
     re.IGNORECASE,
 )
 _LARGE_SCRIPT = pattern(r"conda|forge|cuda|installer|linux|x86|driver", re.IGNORECASE)
+_INSTALLER = pattern(r"(?:ana|mini)conda\d|(?:mini|mamba)forge|linux-(?:64|x86)|installer", re.IGNORECASE)
 _FILE = pattern(r".+\.\w{1,8}$|.*\*.*")
 _ARCHIVE = pattern(r"\.(?:tar(?:\.\w+)?|t[gbx]z2?)$")
 _SHARED = frozenset("/ /bin /boot /dev /etc /home /lib /lib64 /media /mnt /opt /root /run /sbin /srv /sys /tmp /usr"
@@ -176,7 +177,7 @@ def _copied(step: Step) -> Iterator[Content]:
         name = posixpath.basename(source.rstrip("/").partition("?")[0])
         single = bool(_FILE.fullmatch(name) or _SMALL.fullmatch(name)) and not source.endswith("/")
         path = posixpath.join(target, name) if is_directory and single and name != "*" else target
-        small = single and bool(_SMALL.fullmatch(name)) and not _ARCHIVE.search(name)
+        small = single and bool(_SMALL.fullmatch(name)) and not (_ARCHIVE.search(name) or _INSTALLER.search(name))
         yield Content(path, "copy", step, span, small)
 
 

@@ -37,7 +37,7 @@ _CONFIGURATION = pattern(
 )
 _OTHER_FILE = pattern(r".*\.[\w*?\[\]-]{1,12}$")
 _SUPPORT = pattern(
-    r"(?:\.?docker\w*|(?:pip[-_]?)?(?:requirements?|reqs?)|deps?|dependencies|wheels?|wheelhouse|dist|build|vendor|third[-_]?party|patch(?:es)?"
+    r"(?:\.?docker\w*|(?:pip[-_]?)?(?:requirements?|reqs?)|deps?|dependencies|wheels?|whls?|wheelhouse|dist|build|vendor|third[-_]?party|patch(?:es)?"
     r"|conf(?:ig)?(?:s|uration)?|etc|cfg|certs?|certificates?|ssl|keys?|rootfs|overlay|bin|install\w*|setup|pip\w*"
     r"|apt|yum\.repos\.d|repos?|packages|files|licenses?|env\w*|conda\w*|nginx|supervisor\w*|gradle|\.mvn)",
     re.IGNORECASE,
@@ -48,6 +48,7 @@ _SYSTEM = pattern(r"/(?:etc|usr|bin|sbin|lib|root|opt/conda)?(?:/.*)?")
 EVERYTHING = frozenset([".", "./", "*", "./*", "/", "./.", "..", "../"])
 """The sources that mean the whole build context."""
 _SPECIAL = frozenset("*?[$\n")
+_MAXIMUM_STEPS = 200
 
 
 class Copied(NamedTuple):
@@ -94,6 +95,42 @@ def read_copy(step: Step) -> Copied | None:
     *sources, destination = words
     local = tuple(source for source in sources if source is not None and "://" not in source and "git@" not in source)
     return Copied(local, _absolute(destination, step.scope.workdir)) if local else None
+
+
+def source_of(step: Step) -> Copied | None:
+    """What a step copies from the build context, at once or from another stage that has it from there."""
+    flag = step.instruction.flag("from") if step.keyword in ("COPY", "ADD") else None
+    return read_copy(step) if flag is None else _read_stage_copy(step, flag.value)
+
+
+def _read_stage_copy(step: Step, reference: str) -> Copied | None:
+    other = step.stage.build.stage_at(reference)
+    words = [step.scope.resolve(word.value) for word in step.instruction.words]
+    if other is None or other is step.stage or len(words) < 2:
+        return None
+    *sources, destination = words
+    copies = list(filter(None, map(read_copy, other.steps[:_MAXIMUM_STEPS])))
+    names = [name for source in sources if source for name in _in_context(source, copies)]
+    return Copied(tuple(names), _absolute(destination, step.scope.workdir)) if names else None
+
+
+def _in_context(path: str, copies: list[Copied]) -> Iterator[str]:
+    """The name in the build context of what lies at a path: below all of it, or in a directory that was copied.
+
+    What lies in a directory such as `build` was made there.
+    """
+    path = posixpath.normpath(path)
+    for copied in copies:
+        place = copied.destination
+        if place is None or len(copied.sources) != 1 or not (path + "/").startswith(place.rstrip("/") + "/"):
+            continue
+        below = posixpath.relpath(path, place)
+        if any(map(_SUPPORT.fullmatch, below.split("/")[:-1])):
+            continue
+        if copied.is_everything and below != ".":
+            yield below
+        elif copied.is_tree and not copied.is_everything:
+            yield posixpath.normpath(posixpath.join(copied.sources[0], below))
 
 
 def named_sources(build: Build) -> Iterator[str]:

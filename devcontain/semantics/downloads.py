@@ -43,6 +43,8 @@ _SENDS = {
     "wget": ("--spider", "--post-data", "--method"),
 }
 _URL = pattern(r"(?:https?|ftp)://\S+", re.IGNORECASE)
+_LONE_VARIABLE = pattern(r"\$(?:(\w+)|\{(\w+)\})")
+_URL_ASSIGNMENT = pattern(r"""(?<![\w$])(\w+)=["']?(https?://[^\s"'`;|&()<>]+)""")
 _BARE_URL = pattern(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?].*)?", re.IGNORECASE)
 _LOCAL = pattern(r"(?:\w+://)?(?:localhost|127\.|0\.0\.0\.0|\[::1?\])")
 _INTERPRETERS = frozenset("sh bash dash ash zsh ksh python perl ruby node php".split())
@@ -102,9 +104,23 @@ def _fetched(command: Command) -> Iterator[Download]:
     if options.has(*_SENDS.get(command.name, ())):
         return
     for operand in (*options.operands, *options.values("--url")):
-        url = operand.value
+        url = _chosen(command.step, operand.value)
         if (_URL.match(url) or _BARE_URL.fullmatch(url)) and not _LOCAL.match(url):
             yield Download(url, operand.word.span, command.step, command, _target(command, options, url))
+
+
+def _chosen(step: Step, value: str) -> str:
+    """What a variable holds that the script sets in one way or another: the first URL stands for all of them."""
+    lone = _LONE_VARIABLE.fullmatch(value) if value.startswith("$") else None
+    return _assigned_urls(step).get(lone[1] or lone[2], value) if lone else value
+
+
+@lru_cache(maxsize=2)
+def _assigned_urls(step: Step) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, url in _URL_ASSIGNMENT.findall(step.instruction.script):
+        found.setdefault(name, url)
+    return found
 
 
 def _target(command: Command, options: Options, url: str) -> str | None:

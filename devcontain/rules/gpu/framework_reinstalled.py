@@ -1,8 +1,9 @@
-"""Keep the framework that the base image brings.
+"""Install a framework once.
 
 An image of PyTorch or TensorFlow is chosen for the build in it. Another version on top downloads gigabytes, leaves the
 first one in the layers below, and breaks what was built against it (torchvision, flash-attn, NVIDIA's own patches).
-Take the image of the version you want, or begin with plain Python.
+Take the image of the version you want, or begin with plain Python. A second pin in a later RUN does the same to the
+first.
 
 ```dockerfile bad
 FROM pytorch/pytorch:2.6.0-cuda12.4-cudnn9-runtime
@@ -29,6 +30,22 @@ FROM determinedai/environments:cuda-11.3-pytorch-1.10-gpu-0.21.2
 RUN pip install «torch==1.9.0»
 ```
 
+```dockerfile bad
+FROM nvidia/cuda:12.8.1-devel-ubuntu24.04
+RUN pip install torch==2.10.0+cu128 torchaudio==2.10.0+cu128 --index-url https://download.pytorch.org/whl/cu128
+RUN pip install --extra-index-url https://download.pytorch.org/whl/cu124 «torch==2.6.0+cu124»
+```
+
+```dockerfile good
+FROM nvidia/cuda:12.8.1-devel-ubuntu24.04
+RUN pip install torch==2.6.0
+RUN pip install torch==2.6.0+cu124 --index-url https://download.pytorch.org/whl/cu124
+RUN if [ "$OLD" = 1 ]; then pip install torch==2.1.0; fi
+RUN /opt/other/bin/pip install torch==2.4.0
+ENV PATH=/opt/third/bin:$PATH
+RUN pip install torch==2.5.0
+```
+
 ```dockerfile good
 FROM determinedai/environments:cuda-11.3-pytorch-1.10-gpu-0.21.2 AS minor
 RUN pip install torch==1.10.2
@@ -49,7 +66,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from devcontain.gpu import table
-from devcontain.lint.rule import STAGE, WARNING, Problem, rule
+from devcontain.lint.rule import STAGE, WARNING, Note, Problem, rule
+from devcontain.semantics.gpu.packages import environment_of
 from devcontain.semantics.gpu.wheels import cuda_of_channel
 from devcontain.semantics.gpu.words import speaks_of_gpus
 
@@ -60,25 +78,48 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Stage
     from devcontain.semantics.gpu.packages import PythonPackage
 
+_PINNED = ("torch", "tensorflow")
 _FRAMEWORKS = {"torch": "torch", "pytorch": "torch", "tensorflow": "tensorflow"}
 _OTHER_ENVIRONMENT = ("venv", "virtualenv", "conda create", "mamba create", "conda env", "mamba env", "uv sync")
 
 
 @rule("GPU210", on=STAGE, severity=WARNING, where=speaks_of_gpus)
 def check(stage: Stage) -> Iterator[Problem]:
-    """Yield each installation that replaces the framework of the base image."""
+    """Yield each installation that replaces the framework of the base image, or of an earlier RUN."""
     gpu = stage.gpu
-    framework = _FRAMEWORKS.get(gpu.image.framework) if gpu else None
-    if gpu is None or framework is None or not gpu.image.is_gpu:
+    if gpu is None or gpu.mentions(*_OTHER_ENVIRONMENT):
         return
+    framework = _FRAMEWORKS.get(gpu.image.framework) if gpu.image.is_gpu else None
+    earlier: dict[tuple[object, ...], PythonPackage] = {}
     for package in gpu.own:
-        if package.name == framework and _replaces(package, gpu.image) and not gpu.mentions(*_OTHER_ENVIRONMENT):
-            brought = f"{framework} {gpu.image.version}".rstrip()
-            yield Problem(
-                package.word.span,
-                f"this replaces the {brought} of the base image",
-                help="take an image of the version you want, or leave this out",
-            )
+        if package.name not in _PINNED:
+            continue
+        place = (package.name, package.install.step.scope.environment.get("PATH", ""), environment_of(package.install))
+        if package.name == framework and _replaces(package, gpu.image):
+            yield _problem(package, f"{framework} {gpu.image.version}".rstrip() + " of the base image")
+        elif place in earlier and _differs(package, earlier[place]):
+            yield _problem(package, f"{package.name} {earlier[place].version} of an earlier RUN", earlier[place])
+        if package.version and not package.install.command.context:
+            earlier[place] = package
+
+
+def _problem(package: PythonPackage, replaced: str, earlier: PythonPackage | None = None) -> Problem:
+    return Problem(
+        package.word.span,
+        f"this replaces the {replaced}",
+        help="install the version you want at once, or leave this out"
+        if earlier
+        else "take an image of the version you want, or leave this out",
+        also=(Note(earlier.word.span, "installed here"),) if earlier else (),
+    )
+
+
+def _differs(package: PythonPackage, earlier: PythonPackage) -> bool:
+    """Whether a pin asks for another release than an earlier RUN has installed."""
+    command = package.install.command
+    if not package.version or command.context or command.step is earlier.install.command.step:
+        return False
+    return table.number(package.public) != table.number(earlier.public)
 
 
 def _replaces(package: PythonPackage, image: GpuImage) -> bool:

@@ -37,6 +37,19 @@ FROM debian:12
 RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*
 ```
 
+```dockerfile bad
+FROM debian:12
+RUN «apt-get update» && apt-get install -y
+RUN apt-get install -y curl
+```
+
+```dockerfile good
+FROM debian:12
+RUN apt-get update && echo curl git | xargs apt-get install -y
+COPY packages.txt /tmp/
+RUN apt-get update && xargs -a /tmp/packages.txt apt-get install -y
+```
+
 ```dockerfile good
 FROM debian:12
 COPY install.sh /tmp/
@@ -107,9 +120,14 @@ def _is_update(command: Command) -> bool:
 def _is_harmless(command: Command) -> bool:
     """Whether a command certainly does not use the index."""
     if command.name in _UPDATES:
-        verb = next((value for value in command.values if not value.startswith("-")), "")
-        return verb in _CLEANERS
+        operands = [value for value in command.values if not value.startswith("-")]
+        return not _CLEANERS.isdisjoint(operands[:1]) or _is_empty_install(command, operands)
     return command.name in _HARMLESS
+
+
+def _is_empty_install(command: Command, operands: list[str]) -> bool:
+    """Whether an installation names nothing; xargs names its packages elsewhere."""
+    return operands in (["install"], ["add"]) and "xargs" not in command.wrappers
 
 
 def _is_upgrade(command: Command) -> bool:

@@ -60,6 +60,16 @@ RUN /opt/engine/configure --prefix /usr/local
 RUN apt-get update && apt-get install -y ffmpeg && rm -rf /var/lib/apt/lists/*
 ```
 
+```dockerfile bad
+FROM python:3.12-slim AS test
+WORKDIR /app
+COPY src src
+RUN python -m compileall src
+FROM python:3.12-slim
+«COPY --from=test /app/src /app»
+RUN pip install --no-cache-dir -r /requirements.txt
+```
+
 ```dockerfile good
 FROM python:3.12-slim
 WORKDIR /app
@@ -102,6 +112,17 @@ COPY src/* ./
 ```
 
 ```dockerfile good
+FROM python:3.12-slim AS build
+WORKDIR /app
+COPY . .
+RUN pip wheel --wheel-dir dist .
+FROM python:3.12-slim
+COPY --from=build /app/dist /app/requirements.txt /tmp/
+COPY --from=build /app/.venv /venv
+RUN pip install --no-cache-dir -r /tmp/requirements.txt
+```
+
+```dockerfile good
 FROM python:3.12-slim
 COPY install.sh /tmp/
 RUN /tmp/install.sh && pip install --no-cache-dir flask==3.0.3
@@ -116,7 +137,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from devcontain.lint.rule import WARNING, Edit, Fix, Note, Problem, rule, stage
-from devcontain.semantics.copies import Copied, read_copy
+from devcontain.semantics.copies import Copied, source_of
 from devcontain.semantics.copy_uses import Use, use_of
 from devcontain.semantics.install_inputs import read_by
 from devcontain.syntax.source import Span
@@ -144,7 +165,7 @@ class _Affected(NamedTuple):
 @rule("LAY001", on=stage("COPY", "ADD"), severity=WARNING)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield each copy of source code above an installation that does not need it."""
-    copies = [(step, copied) for step in stage.steps if (copied := read_copy(step)) and copied.code]
+    copies = [(step, copied) for step in stage.steps if (copied := source_of(step)) and copied.code]
     if not copies:
         return
     installs = [_Affected(step, install) for step in stage.steps for install in step.installs if install.third_party]
@@ -231,7 +252,8 @@ def _fix(step: Step, copied: Copied, affected: list[_Affected]) -> Fix | None:
     last = affected[-1].step
     between = step.stage.steps[step.index + 1 : last.index + 1]
     manifests = read_by(between, copied)
-    if manifests is None or step.written.keyword == "ONBUILD" or not _stays_in_place(step, between):
+    is_whole_copy = step.written.keyword != "ONBUILD" and not step.instruction.flag("from")
+    if manifests is None or not is_whole_copy or not _stays_in_place(step, between):
         return None
     return Fix("Copy the source below the install", tuple(_edits(step, last, manifests)), safe=False)
 

@@ -28,9 +28,17 @@ COPY . .
 FROM python:3.12-slim
 «ARG BUILD_DATE=unknown»
 «ARG VCS_REF»
-ENV BUILD_DATE=$BUILD_DATE REVISION=$VCS_REF
+«ENV BUILD_DATE=$BUILD_DATE REVISION=$VCS_REF»
 RUN python -c "import sys; print(sys.version)"
 RUN apt-get update && apt-get install -y ffmpeg && rm -rf /var/lib/apt/lists/*
+```
+
+```dockerfile bad
+FROM python:3.12-slim
+«ARG COMMIT=""»
+LABEL commit=${COMMIT}
+RUN apt-get update && apt-get install -y ffmpeg && rm -rf /var/lib/apt/lists/*
+ENV COMMIT_SHA=${COMMIT}
 ```
 
 ```dockerfile good
@@ -70,7 +78,7 @@ if TYPE_CHECKING:
 
 _NAME = pattern(
     r"(?:GIT|VCS|SCM|SOURCE|SRC|BUILD|CI|APP|IMAGE|GITHUB)_?(?:SHA1?|COMMIT(?:_?(?:SHA|ID|HASH|REF|DATE|TIME))?|REVISION"
-    r"|REV|REF|HASH)|COMMIT_?(?:SHA|ID|HASH|REF|DATE|TIME)"
+    r"|REV|REF|HASH)|COMMIT(?:_?(?:SHA|ID|HASH|REF|DATE|TIME))?|GITHASH"
     r"|(?:IMAGE_?)?BUILD_?(?:DATE|TIME|TIMESTAMP|NUMBER|NUM|NO|ID|VERSION|STAMP|TAG)|(?:CI_)?(?:PIPELINE|JOB)_(?:ID|NUMBER)"
 )
 _PLACEHOLDER = pattern(
@@ -85,13 +93,14 @@ _MAXIMUM_STEPS = 300
 
 @rule("LAY003", on=stage("ARG"), severity=WARNING)
 def check(stage: Stage) -> Iterator[Problem]:
-    """Yield each volatile ARG above installations that do not use it, and above the source, with which it changes."""
+    """Yield each volatile ARG above installations that do not use it, each ENV that shows it above them."""
+    showing: set[int] = set()
     for step in stage.steps:
         copied = read_copy(step)
         if copied is not None and copied.code:
             return
         if step.written.keyword == "ARG" and len(step.instruction.pairs) == 1 and _is_volatile(step):
-            yield from _problem(step)
+            yield from _problems(step, showing)
 
 
 def _is_volatile(step: Step) -> bool:
@@ -102,17 +111,28 @@ def _is_volatile(step: Step) -> bool:
     return bool(_NAME.fullmatch(pair.name.upper()) and value is not None and _PLACEHOLDER.fullmatch(value))
 
 
-def _problem(step: Step) -> Iterator[Problem]:
+def _problems(step: Step, showing: set[int]) -> Iterator[Problem]:
+    """The ARG, and the ENV instructions that make its value a part of all below; each of these is told once."""
     name = step.instruction.pairs[0].name
     followers, installs = _reach(step, name)
-    if installs:
-        yield Problem(
-            Span(step.written.start, step.instruction.offset + len(step.instruction.body)),
-            f"`{name}` changes with each build, and everything below it is built again",
-            help="declare it below the installs that do not use it",
-            fix=_fix(step, followers, installs[-1].step),
-            also=(Note(installs[0].span, "this runs again"),),
-        )
+    if not installs:
+        return
+    yield _problem(step, name, installs, _fix(step, followers, installs[-1].step))
+    for follower in followers:
+        below = [install for install in installs if install.step.index > follower.index]
+        if follower.written.keyword == "ENV" and below and follower.index not in showing:
+            showing.add(follower.index)
+            yield _problem(follower, name, below, None)
+
+
+def _problem(step: Step, name: str, installs: list[Install], fix: Fix | None) -> Problem:
+    return Problem(
+        Span(step.written.start, step.instruction.offset + len(step.instruction.body)),
+        f"`{name}` changes with each build, and everything below it is built again",
+        help="declare it below the installs that do not use it",
+        fix=fix,
+        also=(Note(installs[0].span, "this runs again"),),
+    )
 
 
 def _reach(step: Step, name: str) -> tuple[list[Step], list[Install]]:

@@ -37,6 +37,21 @@ RUN curl -fsSL -o /usr/bin/mpm «https://example.org/mpm/glnxa64/mpm»
 RUN curl -fsSL https://example.org/data.tar.gz | tar -xz -C /data
 ```
 
+```dockerfile bad
+FROM debian:12
+RUN if [ "$(uname -m)" = x86_64 ]; then \\
+      URL="https://repo.anaconda.com/miniconda/Miniconda3-latest-Linux-x86_64.sh"; \\
+    else \\
+      URL="https://repo.anaconda.com/miniconda/Miniconda3-latest-Linux-aarch64.sh"; \\
+    fi && wget -q «$URL» -O miniconda.sh && bash miniconda.sh -b && rm miniconda.sh
+```
+
+```dockerfile bad
+FROM python:3.12-slim
+ENV PYTHON_VERSION=3.12.8
+RUN curl -sSL «https://install.python-poetry.org» | POETRY_HOME=/opt/poetry python -
+```
+
 ```dockerfile good
 FROM python:3.12-slim
 ARG TOOL_VERSION
@@ -88,6 +103,8 @@ _KINDS = ("VERSION", "TAG", "RELEASE", "REVISION", "COMMIT")
 _VERSION_NAME = pattern(rf"(?:\w+_)?(?:{'|'.join(_KINDS)})")
 _WORDS = pattern(r"[A-Z0-9]{2,}")
 _MAXIMUM_WORDS = 20
+_GENERAL = frozenset(["PYTHON"])
+"""Words of a URL that say nothing of what it brings: install.python-poetry.org is no Python."""
 _PROGRAMS = pattern(r"/(?:.*/)?s?bin/[^/]+")
 _OTHERS = pattern(r"https?://api\.github\.com/.*|.*\.git(?:[#?].*)?")
 """Questions to an API, which often serve to invalidate the cache, and repositories, which PIN014 is about."""
@@ -133,4 +150,5 @@ def _has_variable(download: Download) -> bool:
     """Whether a variable in force is about what the URL names: POETRY_VERSION for install.python-poetry.org."""
     variables = download.step.scope.variables
     words = islice(_WORDS.findall(download.url.upper()), _MAXIMUM_WORDS)
-    return any(variables.get(f"{word}_{kind}", "") != "" for word in words for kind in _KINDS)
+    names = [f"{word}_{kind}" for word in words if word not in _GENERAL for kind in _KINDS]
+    return any(variables.get(name, "") != "" for name in names)
