@@ -1,6 +1,6 @@
 """Reserve devices; they cannot be limited.
 
-Compose refuses `devices` under `limits`.
+Compose refuses `devices` under `limits`, and `gpus` as well.
 
 ```yaml bad compose.yaml
 services:
@@ -24,6 +24,17 @@ services:
           devices:
             - count: 1
               capabilities: [gpu]
+```
+
+```yaml bad compose.yaml
+services:
+  train:
+    image: pytorch/pytorch:2.6.0-cuda12.4-cudnn9-runtime
+    deploy:
+      resources:
+        limits:
+          memory: 8g
+          «gpus»: 1
 ```
 
 ```yaml good compose.yaml
@@ -54,20 +65,24 @@ if TYPE_CHECKING:
     from devcontain.syntax.tree import Node
 
 
+_NAMES = ("devices", "gpus", "gpu", "nvidia.com/gpu")
+
+
 @rule("GPU1104", on=COMPOSE, severity=ERROR)
 def check(compose: Compose) -> Iterator[Problem]:
-    """Yield `devices` among limits, once for each place where they stand."""
+    """Yield devices among limits, once for each place where they stand."""
     resources = {id(node): node for service in compose.services if (node := service.get("deploy", "resources"))}
     for node in resources.values():
         limits = node.get("limits")
-        devices = limits.key("devices") if limits is not None else None
-        if devices is not None:
-            yield Problem(
-                devices.span,
-                "Compose refuses `devices` among `limits`",
-                help="move them below `reservations`",
-                fix=_fix(node),
-            )
+        for name in _NAMES:
+            key = limits.key(name) if limits is not None else None
+            if key is not None:
+                yield Problem(
+                    key.span,
+                    f"Compose refuses `{name}` among `limits`",
+                    help="ask for them below `reservations`, as `devices`",
+                    fix=_fix(node) if name == "devices" else None,
+                )
 
 
 def _fix(resources: Node) -> Fix | None:
