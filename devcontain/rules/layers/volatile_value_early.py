@@ -41,6 +41,13 @@ RUN apt-get update && apt-get install -y ffmpeg && rm -rf /var/lib/apt/lists/*
 ENV COMMIT_SHA=${COMMIT}
 ```
 
+```dockerfile bad
+FROM python:3.12-slim
+«ARG VERSION=latest»
+RUN apt-get update && apt-get install -y ffmpeg && rm -rf /var/lib/apt/lists/*
+LABEL org.opencontainers.image.version="${VERSION}"
+```
+
 ```dockerfile good
 FROM python:3.12-slim
 ARG TRANSFORMERS_COMMIT=3f2a1c9d0e
@@ -81,6 +88,7 @@ _NAME = pattern(
     r"|REV|REF|HASH)|COMMIT(?:_?(?:SHA|ID|HASH|REF|DATE|TIME))?|GITHASH"
     r"|(?:IMAGE_?)?BUILD_?(?:DATE|TIME|TIMESTAMP|NUMBER|NUM|NO|ID|VERSION|STAMP|TAG)|(?:CI_)?(?:PIPELINE|JOB)_(?:ID|NUMBER)"
 )
+_VERSION_NAME = pattern(r"(?:\w+_)?(?:VERSION|RELEASE|TAG)")
 _PLACEHOLDER = pattern(
     r"|unknown|dev|development|local|none|null|n/?a|undefined|unset|head|main|master|latest|snapshot|dirty|0+|0\.0\.0\S*"
     r"|1970-01-01\S*|-+|todo|changeme|unspecified",
@@ -108,7 +116,17 @@ def _is_volatile(step: Step) -> bool:
     value = step.scope.expand((pair.value or "").strip("\"'"))
     if pair.value is None:
         value = step.stage.build.arguments.get(pair.name) or ""
-    return bool(_NAME.fullmatch(pair.name.upper()) and value is not None and _PLACEHOLDER.fullmatch(value))
+    if value is None or not _PLACEHOLDER.fullmatch(value):
+        return False
+    name = pair.name.upper()
+    return bool(_NAME.fullmatch(name) or (_VERSION_NAME.fullmatch(name) and _is_for_labels(step, pair.name)))
+
+
+def _is_for_labels(step: Step, name: str) -> bool:
+    """Whether labels show a value, and nothing else reads it: then it is the version of this image."""
+    later = step.stage.steps[step.index + 1 : step.index + _MAXIMUM_STEPS]
+    uses = [other.keyword for other in later if _uses(other, {name})]
+    return bool(uses) and set(uses) == {"LABEL"}
 
 
 def _problems(step: Step, showing: set[int]) -> Iterator[Problem]:
