@@ -34,20 +34,25 @@ OF_PYTHON_2 = frozenset(
 def main():
     """Look at all files, and print what was found."""
     files = [path for path in Path().rglob("*") if path.suffix in (".py", ".ipynb") and path.is_file()]
-    imported_by = {path: imports(path) for path in files}
-    own = own_modules({path: names for path, names in imported_by.items() if path.suffix == ".py"})
-    asked = set()
-    for path, names in imported_by.items():
-        if path.name not in OF_TOOLS and not any(APART.match(part) for part in path.parts):
-            asked |= names
     sys.path[:] = [entry for entry in sys.path if entry]
-    asked = {name for name in asked if top(name) not in own and not is_standard(top(name))}
+    names = asked({path: imports(path) for path in files})
     found = {
-        "imports": len({top(name) for name in asked}),
-        "missing": sorted({absent for absent in map(absent_part, asked) if absent}),
+        "imports": len({top(name) for name in names}),
+        "missing": sorted({absent for absent in map(absent_part, names) if absent}),
         "has_tests": any(is_test(path) for path in files),
     }
     print(json.dumps(found))
+
+
+def asked(imported_by):
+    """What is imported of others, dotted, by the files that count."""
+    own = own_modules({path: names for path, names in imported_by.items() if path.suffix == ".py"})
+    counted = (
+        names
+        for path, names in imported_by.items()
+        if path.name not in OF_TOOLS and not any(APART.match(part) for part in path.parts)
+    )
+    return {name for names in counted for name in names if top(name) not in own and not is_standard(top(name))}
 
 
 def is_test(path):

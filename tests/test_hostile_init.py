@@ -162,11 +162,15 @@ class TestSize:
 
 class TestFilesThatAreNotWhatTheySay:
     @pytest.mark.parametrize(
-        "content", [PNG, "flask\n".encode("utf-16"), "flask\n".encode("utf-16-le"), b"fl\0ask\n", b"\xff"], ids=repr
+        "content", [PNG, b"\xff\xfef", "flask\n".encode("utf-16-le"), b"fl\0ask\n", b"\xff"], ids=repr
     )
     def test_requirements(self, project, content):
         (project.root / "requirements.txt").write_bytes(content)
         refuses(project, "requirements.txt:1")
+
+    def test_requirements_that_windows_powershell_wrote(self, project):
+        (project.root / "requirements.txt").write_bytes("flask\r\n".encode("utf-16"))
+        assert "pip (requirements.txt)" in succeeds(project)
 
     @pytest.mark.parametrize("content", [PNG, "[project]\n".encode("utf-16"), b"\0"], ids=repr)
     def test_pyproject(self, project, content):

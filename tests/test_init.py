@@ -216,7 +216,7 @@ def test_ctrl_c_at_a_question_writes_nothing(project):
     [
         ({}, [], "no Python was found in"),
         ({"requirements.txt": b"flask\nred is\n"}, [], "requirements.txt:2:1: `red is` is not a requirement"),
-        ({"requirements.txt": b"\xff\xfef\x00"}, [], "requirements.txt:1: not UTF-8 text"),
+        ({"requirements.txt": b"fl\xe4sk\n"}, [], "requirements.txt:1: not UTF-8 text"),
         ({"pyproject.toml": b"[project\n"}, [], "pyproject.toml:1:9: "),
         ({"a.py": b""}, ["--manager", "uv"], "there is nothing for `--manager uv` in"),
         ({"environment.yml": b"dependencies: [\n"}, [], "environment.yml:2:1: "),

@@ -16,11 +16,16 @@ from devcontain.detect.gpu.model_caches import detect_model_caches
 from devcontain.detect.imports.undeclared import find_undeclared
 from devcontain.detect.left_out import find_left_out
 from devcontain.detect.place import find_place
+from devcontain.detect.pytest_folder import find_pytest_folder
+from devcontain.detect.python.gone import find_gone
 from devcontain.detect.python.version import detect_python, detect_python_around
 from devcontain.detect.secrets import detect_secrets
+from devcontain.detect.services.compose import find_env_files
 from devcontain.detect.services.found import detect_services, detect_services_around
 from devcontain.detect.services.jdbc import detect_jdbc
+from devcontain.detect.submodules import absent_submodules
 from devcontain.detect.system.browsers import detect_browsers
+from devcontain.detect.system.hadoop import detect_hadoop
 from devcontain.detect.system.packages import detect_system_packages
 from devcontain.detect.tools import detect_tools, detect_unittest
 from devcontain.detect.version_from_git import find_version_variable
@@ -61,7 +66,11 @@ def detect_all(
     """All facts but how the project is installed, which is known; `python` is what else is asked of Python."""
     pyproject, setup = read_pyproject(repository), read_setup(repository)
     name = (pyproject.name if pyproject else "") or (setup.name if setup else "")
-    dependencies = replace(dependencies, imported=find_undeclared(repository, dependencies, name))
+    dependencies = replace(
+        dependencies,
+        imported=find_undeclared(repository, dependencies, name),
+        notes=(*dependencies.notes, *absent_submodules(repository)),
+    )
     web = tuple(detect_web(repository, dependencies))
     workers = tuple(detect_workers(repository, dependencies))
     tools = detect_tools(repository, pyproject, dependencies)
@@ -69,32 +78,42 @@ def detect_all(
     is_for_unittest = "pytest" not in tools and all(one.framework != "Django" for one in web)
     needs = tuple(detect_services(repository, dependencies, catalogue))
     asked = (*python, *detect_python(repository, pyproject, setup, dependencies))
+    is_alone = place.opened != place.project
     if around:
-        needs = detect_services_around(around, dependencies, catalogue, needs, is_alone=place.opened != place.project)
+        needs = detect_services_around(around, dependencies, catalogue, needs, is_alone=is_alone)
         asked = (*asked, *detect_python_around(around))
     facts = Facts(
         name=name or repository.root.name,
         dependencies=dependencies,
         place=place,
         python=asked,
+        gone=tuple(find_gone(repository, dependencies)),
         web=web,
         services=needs,
-        system=tuple(detect_system_packages(repository, dependencies, name)),
+        system=tuple(detect_system_packages(repository, dependencies, name, around if is_alone else None)),
         gpu=detect_gpu(dependencies),
         compiled=detect_cuda_builds(repository, dependencies),
         caches=tuple(detect_model_caches(repository, dependencies)),
         tools=tools,
         unittest=detect_unittest(repository) if is_for_unittest else "",
+        pytest_folder=find_pytest_folder(repository, pyproject) if "pytest" in tools else "",
+        env_files=_env_files(repository, around, place),
         secrets=detect_secrets(repository, dependencies),
         browsers=detect_browsers(repository, dependencies),
         has_launch=repository.has(_LAUNCH),
         start=detect_start(repository, pyproject, dependencies, web, workers, name),
         workers=workers,
         jdbc=detect_jdbc(repository, dependencies),
+        hadoop=detect_hadoop(repository, dependencies),
         left_out=find_left_out(repository, dependencies),
         version_variable=find_version_variable(repository, pyproject),
     )
     return _with_dockerignore(repository, facts)
+
+
+def _env_files(repository: Repository, around: Repository | None, place: Place) -> tuple[str, ...]:
+    own = (posixpath.normpath(f"{place.project}/{path}") for path in find_env_files(repository))
+    return tuple(dict.fromkeys((*own, *(find_env_files(around) if around else ()))))
 
 
 def _with_dockerignore(repository: Repository, facts: Facts) -> Facts:

@@ -9,7 +9,7 @@ from devcontain.detect.facts import Dependencies, Evidence
 from devcontain.detect.managers.conda import find_conda
 from devcontain.detect.managers.found import Found
 from devcontain.detect.managers.pdm import find_pdm
-from devcontain.detect.managers.pip import find_misspelled, find_project, find_requirements, find_source
+from devcontain.detect.managers.pip import find_groups, find_misspelled, find_project, find_requirements, find_source
 from devcontain.detect.managers.pipenv import find_locked_pipenv, find_pipenv
 from devcontain.detect.managers.pixi import find_locked_pixi, find_pixi
 from devcontain.detect.managers.poetry import find_locked_poetry, find_poetry
@@ -17,6 +17,8 @@ from devcontain.detect.managers.scripts import find_scripts
 from devcontain.detect.managers.uv import find_unlocked_uv, find_uv
 from devcontain.detect.projects import find_projects
 from devcontain.detect.requirement_files import find_requirement_files
+from devcontain.detect.test_extras import with_test_extras
+from devcontain.detect.test_requirements import with_test_requirements
 from devcontain.errors import UserError
 from devcontain.manifests.environment_yml import find_environment_yml
 from devcontain.manifests.pixi import read_pixi
@@ -37,6 +39,7 @@ _ORDER: tuple[tuple[str, Callable[[Found], Dependencies | None]], ...] = (
     ("pixi", find_pixi),
     ("uv", find_unlocked_uv),
     ("pip", find_project),
+    ("pip", find_groups),
     ("conda", find_conda),
     ("pip", find_misspelled),
     ("pip", find_source),
@@ -64,6 +67,8 @@ def detect_dependencies(
     if chosen is None:
         return _from_nothing(repository, below)
     chosen = _compared(chosen, canonicalize_name(pyproject.name) if pyproject else "")
+    chosen = with_test_requirements(chosen, repository, pyproject, setup)
+    chosen = with_test_extras(chosen, repository, pyproject, setup)
     if wish:
         return chosen
     others = [path for name, path in _marks(found) if name != _public(chosen.manager)]

@@ -1,13 +1,20 @@
 """The Dockerfile that the project is deployed by: the Python that it runs on, and the Debian packages that it needs."""
 
+from collections.abc import Iterator
+
 from devcontain.detect.facts import Evidence, PythonRequest, SystemNeed
+from devcontain.errors import UserError
 from devcontain.manifests.repository import Repository
-from devcontain.semantics.debian_names import OF_SERVERS
+from devcontain.manifests.requirement import Requirement, parse_requirement
+from devcontain.semantics.debian_uses import OF_SERVERS
 from devcontain.semantics.recipe import Recipe, read_recipe
+from devcontain.syntax.source import Source, Span
 
 _PATHS = ("Dockerfile", "Containerfile", "docker/Dockerfile")
 _RECORD = ".devcontainer/.devcontain.json"
 """What says which files devcontain wrote: those are no evidence, or what they say could never change."""
+
+_INSTALLERS = {"pip", "pip-tools", "pipenv", "poetry", "setuptools", "uv", "virtualenv", "wheel"}
 
 
 def python_of_dockerfile(repository: Repository) -> PythonRequest | None:
@@ -23,6 +30,18 @@ def packages_of_dockerfile(repository: Repository) -> SystemNeed | None:
     recipe = _recipe(repository)
     packages = tuple(name for name in recipe.packages if name not in OF_SERVERS) if recipe else ()
     return SystemNeed(packages, Evidence(recipe.path)) if recipe and packages else None
+
+
+def requirements_of_dockerfile(repository: Repository) -> Iterator[Requirement]:
+    """What pip installs in it by name, less what installs."""
+    recipe = _recipe(repository)
+    for text in recipe.requirements if recipe else ():
+        try:
+            requirement = parse_requirement(Source(recipe.path if recipe else "", ""), Span(0, 0), text)
+        except UserError:
+            continue
+        if requirement.name not in _INSTALLERS:
+            yield requirement
 
 
 def _recipe(repository: Repository) -> Recipe | None:

@@ -10,6 +10,9 @@ from devcontain.manifests.requirement import Requirement
 PREFERRED_PYTHON = "3.13"
 """The newest Python that nearly every wheel is built for."""
 
+UV_VERSION = "0.13.8"
+"""The uv that installs, unless the project asks for another."""
+
 IMPORTED = ".devcontainer/requirements.txt"
 """Where what code imports is listed for repositories that list it nowhere."""
 
@@ -63,6 +66,14 @@ class PythonRequest(NamedTuple):
     tested: tuple[str, ...] = ()
     gives_way: bool = False
     """Whether it counts only where that version can be had and nothing else speaks against it."""
+
+
+class GoneModule(NamedTuple):
+    """A module of Python's own that the code cannot do without, and the version of Python that has it no more."""
+
+    name: str
+    python: str
+    path: str
 
 
 class WebApplication(NamedTuple):
@@ -130,6 +141,14 @@ class SystemNeed(NamedTuple):
     evidence: Evidence
 
 
+class HadoopNeed(NamedTuple):
+    """What needs Hadoop's Java client; `is_compiled` where something is built with it."""
+
+    evidence: Evidence
+    is_compiled: bool = False
+    uses_kerberos: bool = False
+
+
 class GpuFramework(NamedTuple):
     """A library that computes on a GPU; `advice` says what it lacks to do so, if anything."""
 
@@ -175,6 +194,8 @@ class Dependencies:
     """Every file that installing in the image reads."""
     extras: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    run_groups: tuple[str, ...] = ()
+    """The groups that it runs with, where pyproject.toml has groups and no project."""
     is_packaged: bool = False
     has_members: bool = False
     """Whether the repository is a uv workspace of several packages."""
@@ -182,10 +203,16 @@ class Dependencies:
     """Requirements that are installed by name when the container is made, since no file of pip's lists them."""
     build_requirements: tuple[str, ...] = ()
     """What setup.py imports without saying so, and what then has to be there before the project is installed."""
+    rebuilt_with: tuple[str, ...] = ()
+    """What has to stay beside the project where an editable one is compiled again whenever it is imported."""
     members: tuple[str, ...] = ()
     """The projects that share the environment, as pip names them: `./libs/common[dev]`; nothing for one alone."""
     locals: tuple[str, ...] = ()
     """The folders that are installed with it, relative to the project."""
+    has_hashes: bool = False
+    """Whether requirements files have hashes of what they list."""
+    has_bare: bool = False
+    """Whether something that is installed has none; pip takes either all with hashes or all without."""
     environment: str = ""
     """The environment of pixi's to work in."""
     cuda: str = ""
@@ -227,6 +254,8 @@ class Facts:
     because: str = ""
     """Why this is the project, where it does not stand at the root."""
     python: tuple[PythonRequest, ...] = ()
+    gone: tuple[GoneModule, ...] = ()
+    """What the code imports that newer Pythons have no more, each once."""
     web: tuple[WebApplication, ...] = ()
     services: tuple[ServiceNeed, ...] = ()
     system: tuple[SystemNeed, ...] = ()
@@ -237,14 +266,19 @@ class Facts:
     """Development tools in use that the editor has an extension or setting for: pytest, ruff, jupyter."""
     unittest: str = ""
     """The directory to look for tests in where unittest runs them; nothing where something else does."""
+    pytest_folder: str = ""
+    """The folder below the project's that pytest has to be run in to find its configuration."""
     secrets: tuple[Secret, ...] = ()
     browsers: Browsers | None = None
+    env_files: tuple[str, ...] = ()
+    """Files with variables that compose files give to what they build, relative to the folder that is mounted."""
     has_launch: bool = False
     """Whether the repository has run and debug configurations of its own."""
     start: Start = field(default_factory=Start)
     workers: tuple[Worker, ...] = ()
     jdbc: tuple[Evidence, ...] = ()
     """How the addresses of databases begin that Spark reads, such as `jdbc:postgresql`."""
+    hadoop: HadoopNeed | None = None
     left_out: tuple[str, ...] = ()
     """Directories that the application does not need where it is in use."""
     unhidden: tuple[str, ...] = ()

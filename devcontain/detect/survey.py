@@ -14,7 +14,7 @@ from devcontain.detect.place import find_place
 from devcontain.detect.projects import find_projects
 from devcontain.detect.python.version import detect_python
 from devcontain.detect.requirement_files import find_requirement_files
-from devcontain.detect.together import can_share, put_together
+from devcontain.detect.together import can_share, put_together, with_tools_above
 from devcontain.errors import UserError
 from devcontain.manifests.pyproject import read_pyproject
 from devcontain.manifests.repository import ASIDE, Repository
@@ -67,6 +67,7 @@ class _Survey:
         self.mounted, self.place = find_place(self.directory)
         self.repositories: dict[str, Repository] = {}
         self.found: dict[str, Dependencies] = {}
+        self.unreadable: dict[str, UserError] = {}
         self.refusal: UserError | None = None
         self.is_followed = False
 
@@ -82,8 +83,13 @@ class _Survey:
         if not below or (has_own and self.asked.projects is None):
             yield self._facts(replace(root, notes=(*root.notes, *_left_out(root, below))), self.place)
             return
+        if is_collection := len(below) > _MOST and not has_own and self.asked.projects is None:
+            below = list(filter(self._is_readable, below))
         below = [folder for folder in below if self._is_installable(folder)]
         because = "--projects" if has_own else "no file at the root names what runs"
+        if is_collection and (facts := self._by_imports(below)):
+            yield facts
+            return
         yield from self._of_several([*(["."] if has_own or not below else []), *below], because)
 
     def _of_several(self, folders: list[str], because: str) -> Iterator[Facts]:
@@ -106,6 +112,7 @@ class _Survey:
         """The only project: the whole repository is opened, since what else is in it belongs to the project."""
         place = self.place._replace(project=self._placed(folder))
         notes = () if folder == "." else self._javascript()
+        dependencies = with_tools_above(dependencies, self._dependencies("."), folder)
         facts = self._facts(replace(dependencies, notes=(*dependencies.notes, *notes)), place, folder)
         return facts if folder == "." else replace(facts, because=because, name=self.directory.name)
 
@@ -166,6 +173,34 @@ class _Survey:
         if find_requirement_files(self._repository(".")).main or root.is_packaged or root.locals:
             return False
         return not any(path.startswith(f"{folder}/") for path in root.manifests for folder in below)
+
+    def _by_imports(self, folders: list[str]) -> Facts | None:
+        """One container for a collection that no environment can have all of by its pins: with what the code imports.
+
+        Nothing where the collection can share one, or is small once what cannot be read is left out.
+        """
+        parts = {folder: self._dependencies(folder) for folder in folders}
+        if can_share(parts) or len(parts) + len(self.unreadable) <= _MOST:
+            return None
+        repository = self._repository(".")
+        try:
+            found = detect_dependencies(repository, read_pyproject(repository), read_setup(repository), "scripts")
+        except UserError:
+            return None
+        said = f"{len(parts)} folders pin versions of their own, which contradict each other: one environment has what"
+        notes = (f"{said} the code imports, without versions; `--projects each` writes a configuration for each",)
+        return self._facts(replace(found, notes=(*notes, *found.notes, *self._not_read())), self.place)
+
+    def _is_readable(self, folder: str) -> bool:
+        """Whether what a project of a collection says of itself can be read; else the others go without it."""
+        try:
+            self._dependencies(folder)
+        except UserError as error:
+            self.unreadable[folder] = error
+        return folder not in self.unreadable
+
+    def _not_read(self) -> Iterator[str]:
+        return (f"{error.message}: what it asks for is left out" for error in self.unreadable.values())
 
     def _is_installable(self, folder: str) -> bool:
         return self._dependencies(folder).manager not in {"none", "scripts"}

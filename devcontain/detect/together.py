@@ -26,11 +26,26 @@ def put_together(parts: Mapping[str, Dependencies]) -> Dependencies:
         files=tuple(path for folder, part in parts.items() for path in _files(folder, part)),
         image_files=tuple(path for folder, part in parts.items() for path in _image_files(folder, part)),
         manifests=tuple(dict.fromkeys(_join(parts, "manifests"))),
-        groups=tuple(f"{folder}/{PYPROJECT}:{group}" for folder, part in parts.items() for group in part.groups),
+        groups=tuple(f"{folder}/{PYPROJECT}:{group}" for folder, part in parts.items() for group in _groups(part)),
         members=tuple(f"./{folder}{_extras(part)}" for folder, part in parts.items() if part.is_packaged),
         words=tuple(dict.fromkeys(word for part in parts.values() for word in part.words)),
+        tool_version=next((part.tool_version for part in parts.values() if part.tool_version), ""),
         indexes=tuple(dict.fromkeys(index for part in parts.values() for index in part.indexes)),
         notes=tuple(note for part in parts.values() for note in part.notes),
+    )
+
+
+def with_tools_above(part: Dependencies, root: Dependencies, folder: str) -> Dependencies:
+    """The only project of a repository with what requirements files at its root list for work on all of it."""
+    if folder == "." or part.manager not in _SHARED or root.manager != "requirements" or _obstacle(root):
+        return part
+    above = {posixpath.relpath(".", folder): root}
+    return replace(
+        part,
+        development=(*part.development, *_placed(above, "requirements"), *_placed(above, "development")),
+        files=(*part.files, *_join(above, "files")),
+        image_files=(*part.image_files, *_join(above, "image_files")),
+        manifests=(*part.manifests, *_join(above, "manifests")),
     )
 
 
@@ -67,13 +82,17 @@ def _join(parts: Mapping[str, Dependencies], kind: str) -> Iterable[str]:
 
 
 def _files(folder: str, part: Dependencies) -> list[str]:
-    own = [PYPROJECT] if part.manager == "project" and not part.is_packaged else []
+    own = [PYPROJECT] if part.manager == "project" and not part.is_packaged and not part.run_groups else []
     return [f"{folder}/{path}" for path in (*own, *part.files)]
 
 
 def _image_files(folder: str, part: Dependencies) -> list[str]:
-    own = [PYPROJECT] if part.manager == "project" and not part.needs_workspace else []
+    own = [PYPROJECT] if part.manager == "project" and not part.needs_workspace and not part.run_groups else []
     return [f"{folder}/{path}" for path in (*own, *part.image_files)]
+
+
+def _groups(part: Dependencies) -> tuple[str, ...]:
+    return (*part.run_groups, *part.groups)
 
 
 def _extras(part: Dependencies) -> str:

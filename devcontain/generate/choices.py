@@ -8,18 +8,22 @@ from devcontain.detect.facts import PREFERRED_PYTHON, Facts, WebApplication
 from devcontain.generate import aws
 from devcontain.generate.beside import choose_services, secrets_of, service_notes
 from devcontain.generate.browsers import with_browsers
+from devcontain.generate.debian_releases import absent_in, named_in, release_of
 from devcontain.generate.gpu.accelerator import choose_gpu
+from devcontain.generate.hadoop import choose_hadoop
 from devcontain.generate.layout import Layout
 from devcontain.generate.names import require_nameable
 from devcontain.generate.plan import Decision, Port, Python
 from devcontain.generate.production import choose_production
 from devcontain.generate.python.absent import absent_notes
 from devcontain.generate.python.arm import arm_notes
+from devcontain.generate.python.fitting import with_fitting
 from devcontain.generate.python.imported import with_imported
 from devcontain.generate.python.installation import choose_installation
 from devcontain.generate.python.interpreter import choose_python, contradictions
 from devcontain.generate.python.isolation import without_isolation
 from devcontain.generate.python.legacy import legacy_notes
+from devcontain.generate.python.resolver import with_old_resolver
 from devcontain.generate.spark import choose_spark, spark_page
 from devcontain.generate.wishes import Wishes
 from devcontain.services import Service
@@ -38,7 +42,7 @@ class Choices:
         self.secrets = secrets_of((*facts.secrets, *(aws.SECRETS if wishes.aws else ())), self.beside)
         self._choose_packages()
         self.production, self._about_production, self._production_notes = choose_production(
-            facts, self.installation, self.python, self.packages, wishes
+            facts, self.installation, self.python, self._of_debian_12, wishes
         )
 
     def _choose_installation(self, catalogue: Mapping[str, Service]) -> None:
@@ -50,22 +54,29 @@ class Choices:
         self._isolation_notes: tuple[str, ...] = ()
         if self.gpu.toolkit:
             installation, self._isolation_notes = without_isolation(installation, facts)
+        installation, self._about_versions = with_fitting(installation, facts)
         installation, self._about_imports, self._import_notes = with_imported(installation, facts)
+        installation = with_old_resolver(installation, facts.dependencies, version)
         self.installation, self._about_browsers = with_browsers(installation, facts)
 
     def _choose_packages(self) -> None:
         packages, self._about_packages = _choose_packages(self.facts, self.needed, self.python)
         image, toolkit = self.python.image, self.gpu.toolkit
-        self.spark, packages, self._about_spark, self._spark_notes = choose_spark(self.facts, image, packages)
+        chosen = choose_spark(self.facts, image, packages)
+        self.spark, packages, self._about_spark, self.spark_caches = chosen
+        self.hadoop, packages, self._about_hadoop = choose_hadoop(self.facts, self.spark, packages)
         more = {aws.PACKAGE} if self.wishes.aws else set()
         more |= {f"g++-{toolkit.compiler}"} if toolkit and toolkit.compiler else set()
-        self.packages = tuple(sorted({*packages, *more})) if more else packages
+        self._of_debian_12 = tuple(sorted({*packages, *more})) if more else packages
+        self.packages = tuple(sorted(named_in(release_of(image.reference), self._of_debian_12)))
 
     def decisions(self) -> Iterator[Decision]:
         """What was decided and why, in the order in which a person reads it."""
         yield from _about_project(self.facts, self.layout)
-        yield from (*self._about_python, *self._about_installation, *self._about_imports, *self._about_ports)
-        yield from (*self._about_services, *self._about_packages, *self._about_spark, *self.gpu.decisions)
+        yield from (*self._about_python, *self._about_installation, *self._about_versions, *self._about_imports)
+        yield from self._about_ports
+        yield from (*self._about_services, *self._about_packages, *self._about_spark, *self._about_hadoop)
+        yield from self.gpu.decisions
         yield from _about_workers(self.facts) if self.beside else ()
         yield from (*self._about_browsers, *_about_caches(self.facts))
         yield from (Decision("secret", secret.name, str(secret.evidence)) for secret in self.secrets)
@@ -79,7 +90,8 @@ class Choices:
         yield from (*contradictions(self.facts, version), *_image_notes(self.python), *legacy_notes(version))
         yield from (*arm_notes(dependencies, version or PREFERRED_PYTHON), *dependencies.notes)
         yield from (*self._hidden_notes, *self._import_notes, *service_notes(self.needed, self.beside))
-        yield from (*self._spark_notes, *absent_notes(dependencies, self.beside))
+        yield from absent_notes(dependencies, self.beside)
+        yield from _absent_packages(self.python.image.reference, self._of_debian_12)
         yield from aws.aws_notes(self.beside) if self.wishes.aws else ()
         yield from (*self.gpu.notes, *self._isolation_notes, *self._production_notes)
 
@@ -102,6 +114,11 @@ def _image_notes(python: Python) -> list[str]:
     return [f"{python.image.reference} is taken as it is: it has to be Debian or Ubuntu, with {has_python}"]
 
 
+def _absent_packages(image: str, packages: tuple[str, ...]) -> list[str]:
+    absent = sorted(absent_in(release_of(image)).intersection(packages))
+    return [f"{image} is of a Debian that has no {', '.join(absent)}: left out"] if absent else []
+
+
 def _about_workers(facts: Facts) -> list[Decision]:
     return [Decision(one.name, shlex.join(one.command), str(one.evidence)) for one in facts.workers]
 
@@ -116,7 +133,9 @@ def _choose_packages(
     """The clients of services, and what the project needs: each once, in the order of the alphabet."""
     packages = {package for service in chosen for package in service.packages}
     packages |= {package for need in facts.system for package in need.packages}
-    decisions = (Decision("packages", " ".join(need.packages), str(need.evidence)) for need in facts.system)
+    release = release_of(python.image.reference)
+    needs = ((" ".join(named_in(release, need.packages)), str(need.evidence)) for need in facts.system)
+    decisions = (Decision("packages", named, because) for named, because in needs if named)
     return tuple(sorted(packages.union(python.image.packages))), tuple(decisions)
 
 

@@ -63,7 +63,8 @@ def gpu_compose(plan: Plan) -> dict[str, Any]:
 def _app(plan: Plan) -> dict[str, Any]:
     variables, layout = environment(plan.services), plan.layout
     place, folder = layout.place, layout.compose_folder
-    files = dict.fromkeys((".env", posixpath.normpath(f"{place.project}/.env")))
+    # Of two that say the same variable, the later file counts.
+    files = dict.fromkeys((*plan.env_files, ".env", posixpath.normpath(f"{place.project}/.env")))
     source = f"{layout.between(folder, '.')}:{layout.workspace('.')}:cached"
     healthy = {service.name: {"condition": _condition(service)} for service in plan.services}
     return {

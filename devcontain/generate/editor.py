@@ -1,5 +1,6 @@
 """What the editor gets: extensions and settings for the tools in use, and configurations to run and debug."""
 
+import posixpath
 from typing import Any
 
 from devcontain.detect.facts import Facts
@@ -56,6 +57,8 @@ def choose_editor(facts: Facts, version: str, environment: str, folder: str = ".
 def _testing(facts: Facts, folder: str) -> dict[str, Any]:
     inside = {"python.testing.cwd": in_workspace(folder)} if folder != "." else {}
     if "pytest" in facts.tools:
+        if facts.pytest_folder and "${" not in facts.pytest_folder and facts.pytest_folder.isprintable():
+            inside = {"python.testing.cwd": in_workspace(posixpath.normpath(f"{folder}/{facts.pytest_folder}"))}
         return {"python.testing.pytestEnabled": True, **inside}
     if not facts.unittest:
         return {}

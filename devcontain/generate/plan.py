@@ -60,6 +60,10 @@ class Installation:
     """The options by which that sees it."""
     requirements: tuple[str, ...] = ()
     """The lines of a requirements file of our own."""
+    old_resolver: str = ""
+    """The option by which pip installs what contradicts itself, as it once did."""
+    limits: tuple[str, ...] = ()
+    """What must not be newer than what the project asks for, as constraints of pip's."""
     imported: tuple[str, ...] = ()
     """Arguments of pip's that install what the code imports besides."""
 
@@ -155,6 +159,19 @@ class Spark(NamedTuple):
     """The image to take Java from; nothing where a package has it."""
     jars: tuple[str, ...]
     """Where the drivers of databases are."""
+    fetched: tuple[str, ...] = ()
+    """The drivers that Spark fetches, as Maven names them."""
+
+
+class Hadoop(NamedTuple):
+    """Hadoop's client, as Apache's archive for each kind of processor has it."""
+
+    version: str
+    amd64: str
+    """The SHA-256 of the archive."""
+    arm64: str
+    java_home: str
+    """Where Java is; nothing where the image says so already."""
 
 
 class Cache(NamedTuple):
@@ -177,6 +194,8 @@ class Plan:
     packages: tuple[str, ...]
     services: tuple[Service, ...]
     uses_compose: bool
+    env_files: tuple[str, ...]
+    """Files with variables for the application, relative to the folder that is mounted."""
     ports: tuple[Port, ...]
     live: Live | None
     workers: tuple[Process, ...]
@@ -187,6 +206,7 @@ class Plan:
     """Where pip finds wheels that PyPI does not have; nothing where it needs no more."""
     toolkit: Toolkit | None
     spark: Spark | None
+    hadoop: Hadoop | None
     caches: tuple[Cache, ...]
     editor: Editor
     secrets: tuple[Secret, ...]
@@ -207,6 +227,7 @@ class Plan:
         data["services"] = [service.name for service in self.services]
         data["ports"] = [port._asdict() for port in self.ports]
         data["spark"] = self.spark._asdict() if self.spark else None
+        data["hadoop"] = self.hadoop._asdict() if self.hadoop else None
         data["workers"] = [worker._asdict() for worker in self.workers]
         data["caches"] = [cache._asdict() for cache in self.caches]
         data["decisions"] = [decision._asdict() for decision in self.decisions]

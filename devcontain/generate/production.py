@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from packaging.version import Version
 
+from devcontain.generate.debian_releases import named_in, release_of
 from devcontain.generate.names import shell_word
 from devcontain.generate.plan import Decision, Installation, Production, Python
 from devcontain.generate.python.installation import PROJECT, build_requirements
@@ -28,6 +29,7 @@ _CLIENTS = frozenset({"default-mysql-client", "mariadb-client", "postgresql-clie
 _CACHES = {"poetry": "pypoetry", **dict.fromkeys(("uv", "project", "together"), "uv")}
 _CACHES |= {name: name for name in ("pdm", "pipenv", "pixi")}
 _PIP = "pip install --cache-dir=/var/cache/pip"
+_UV = "uv pip install --compile-bytecode --cache-dir=/var/cache/uv"
 _LINKED = {"pycurl": ("libcurl4",), "uwsgi": ("libpcre3", "libxml2")}
 """What distributions without wheels are linked with, which the image that they are built in has anyhow."""
 _TASKS = {"conftest.py", "dodo.py", "fabfile.py", "noxfile.py"}
@@ -47,18 +49,20 @@ def choose_production(
     build = [package for package in packages if package not in _DEVELOPMENT_ONLY | _CLIENTS]
     image, slim_image = _images(python, is_conda=is_conda)
     if image == slim_image:
-        build += ["build-essential", "ca-certificates"]
+        build += ["build-essential", "ca-certificates", *(["curl"] if facts.hadoop else [])]
     arguments = _arguments(dependencies, installation)
+    release = release_of(slim_image)
+    run = at_run_time(build) - ({"ca-certificates", "curl"} if is_conda else {"curl"}) | _linked(facts)
     production = Production(
         image=image,
         slim_image=slim_image,
         arguments=arguments,
         mounts=_mounts(dependencies, installation) if arguments or dependencies.manager == "pipenv" else (),
         project=_project(dependencies, installation),
-        cache=f"/var/cache/{_CACHES.get(dependencies.manager, 'pip')}",
+        cache=f"/var/cache/{_CACHES.get(dependencies.manager, 'uv' if installation.template == 'project' else 'pip')}",
         is_unpinned=dependencies.manager == "source" and bool(dependencies.build_requirements),
-        build_packages=tuple(sorted(set(build) - {"build-essential"} if is_conda else build)),
-        packages=tuple(sorted(at_run_time(build) - ({"ca-certificates"} if is_conda else set()) | _linked(facts))),
+        build_packages=tuple(sorted(named_in(release, set(build) - {"build-essential"} if is_conda else build))),
+        packages=tuple(sorted(named_in(release, run))),
         command=facts.start.command,
         port=facts.start.port,
         environment=facts.start.environment,
@@ -118,7 +122,8 @@ def _arguments(dependencies: Dependencies, installation: Installation) -> str:
         case "pixi":
             return "--locked" if "--locked" in installation.arguments else ""
         case "project":
-            return f"--compile-bytecode -r {PROJECT}/pyproject.toml"
+            groups = " ".join(f"--group {PROJECT}/pyproject.toml:{name}" for name in dependencies.run_groups)
+            return f"--compile-bytecode {groups or f'-r {PROJECT}/pyproject.toml'}"
         case "requirements" | "source" | "together" | "scripts":
             files = [file for file in dependencies.image_files if _is_for_running(dependencies, file)]
             return " ".join(f"-r {PROJECT}/{file}" for file in files)
@@ -161,24 +166,25 @@ def _project(dependencies: Dependencies, installation: Installation) -> str:
             command = "sync" if dependencies.lock.path else "install"
             return f"PIPENV_CACHE_DIR=/var/cache/pipenv pipenv {command}"
         case "project":
-            what = "." if dependencies.is_packaged else "-r pyproject.toml"
-            return f"uv pip install --compile-bytecode --cache-dir=/var/cache/uv {what}"
+            groups = " ".join(f"--group {name}" for name in dependencies.run_groups)
+            what = "." if dependencies.is_packaged else groups or "-r pyproject.toml"
+            return f"{_UV} {what}"
         case "together":
             members_of = (shlex.quote(one.partition("[")[0]) for one in dependencies.members)
             what = " ".join([*(f"-r {file}" for file in files), *members_of])
-            return f"uv pip install --compile-bytecode --cache-dir=/var/cache/uv {what}"
+            return f"{_UV} {what}"
         case "requirements" | "source" | "scripts":
-            return _pip(files, dependencies)
+            return _pip(files, dependencies, _UV if installation.template == "project" else _PIP)
     return ""
 
 
-def _pip(files: list[str], dependencies: Dependencies) -> str:
+def _pip(files: list[str], dependencies: Dependencies, install: str) -> str:
     itself = ["."] if dependencies.is_packaged else []
     listed = [f"-r {file}" for file in files]
     if not itself or not dependencies.build_requirements:
-        return " ".join([_PIP, *listed, *itself])
-    first = " ".join([_PIP, *listed, "setuptools wheel", *build_requirements(dependencies)])
-    return f"{first} \\\n && {_PIP} --no-build-isolation ."
+        return " ".join([install, *listed, *itself])
+    first = " ".join([install, *listed, "setuptools wheel", *build_requirements(dependencies)])
+    return f"{first} \\\n && {install} --no-build-isolation ."
 
 
 def _is_for_running(dependencies: Dependencies, file: str) -> bool:

@@ -2,8 +2,10 @@
 
 import json
 import posixpath
+import shlex
 from typing import TYPE_CHECKING, Any
 
+from devcontain.detect.facts import UV_VERSION
 from devcontain.errors import UserError
 from devcontain.generate.limits import TookTooLongError, limited
 from devcontain.generate.names import in_dockerfile
@@ -22,7 +24,6 @@ _WIDTH = 70
 _LONGEST = 1 << 20
 _SECONDS = 5
 _MEBIBYTES = 256
-UV_VERSION = "0.13.8"
 
 
 def render_dockerfile(plan: Plan, templates: Templates) -> str:
@@ -42,7 +43,7 @@ def render_production(plan: Plan, templates: Templates) -> str:
         "build_packages": _wrapped(production.build_packages),
         "packages": _wrapped(production.packages),
         "arguments": production.arguments,
-        "imported": _wrapped(production.imported),
+        "imported": _listed(production.imported),
         "mounts": production.mounts,
         "command": json.dumps(production.command or ["python"], ensure_ascii=False),
     }
@@ -117,7 +118,13 @@ def _mistake(templates: Templates, name: str, error: Exception) -> Exception:
 def _wrapped(packages: tuple[str, ...]) -> str:
     """Package names as arguments of apt-get: on its line where they fit, else one a line."""
     line = " ".join(packages)
-    return line if len(line) <= _WIDTH else " \\\n      ".join(("", *packages)).lstrip(" ")
+    return line if len(line) <= _WIDTH else f"\\\n      {_listed(packages)}"
+
+
+def _listed(packages: tuple[str, ...]) -> str:
+    """The same where a line has begun for them."""
+    line = " ".join(packages)
+    return line if len(line) <= _WIDTH else " \\\n      ".join(packages)
 
 
 def _placed(plan: Plan, values: dict[str, Any]) -> dict[str, Any]:
@@ -149,17 +156,20 @@ def _values(plan: Plan) -> dict[str, Any]:
         "wheel_index": plan.wheel_index,
         "toolkit": plan.toolkit,
         "spark": plan.spark,
+        "hadoop": plan.hadoop,
         "before": plan.installation.before,
         "unisolated": plan.installation.unisolated,
+        "old_resolver": plan.installation.old_resolver,
+        "limits": " ".join(map(shlex.quote, plan.installation.limits)),
         "caches": [cache.target for cache in plan.caches],
         "user": USER,
         "environment": plan.installation.environment,
         "conda_root": CONDA_ROOT,
         "make_environment": _make_environment(plan),
         "tool_version": plan.installation.tool_version,
-        "imported": _wrapped(plan.installation.imported),
+        "imported": _listed(plan.installation.imported),
         "imported_by": "uv" if plan.installation.template in WITH_UV else "pip",
         "pixi_environment": posixpath.basename(plan.installation.environment) if plan.installation.volume else "",
         "cuda": plan.installation.cuda,
-        "uv_version": UV_VERSION,
+        "uv_version": plan.installation.tool_version or UV_VERSION,
     }

@@ -1,6 +1,7 @@
 """What stays of Debian packages that something is built with: libraries without headers, and no compilers."""
 
 _LIBRARIES = {
+    "default-jdk-headless": "default-jre-headless",
     "default-libmysqlclient-dev": "libmariadb3",
     "libasound2-dev": "libasound2",
     "libatlas-base-dev": "libatlas3-base",
@@ -29,6 +30,7 @@ _LIBRARIES = {
     "libgraphviz-dev": "libgvc6",
     "libhdf5-dev": "libhdf5-103-1",
     "libicu-dev": "libicu72",
+    "libjack-dev": "libjack0",
     "libjpeg-dev": "libjpeg62-turbo",
     "libjpeg62-turbo-dev": "libjpeg62-turbo",
     "libkrb5-dev": "libgssapi-krb5-2",
@@ -43,6 +45,7 @@ _LIBRARIES = {
     "libmemcached-dev": "libmemcached11",
     "libncurses-dev": "libncurses6",
     "libncurses5-dev": "libncurses6",
+    "libomp-dev": "libomp5",
     "libopenblas-dev": "libopenblas0",
     "libopenjp2-7-dev": "libopenjp2-7",
     "libopenmpi-dev": "libopenmpi3",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from packaging.version import Version
 
 from devcontain.detect.facts import Evidence, WebApplication
-from devcontain.generate.plan import Decision, Spark
+from devcontain.generate.plan import HOME, Cache, Decision, Spark
 
 if TYPE_CHECKING:
     from devcontain.detect.facts import Dependencies, Facts
@@ -22,28 +22,46 @@ _JARS = {
     "jdbc:postgresql": ("libpostgresql-jdbc-java", "/usr/share/java/postgresql.jar"),
 }
 """The drivers that Debian has, and where."""
-_ON_MAVEN = {
-    "jdbc:mysql": "com.mysql:mysql-connector-j",
-    "jdbc:oracle": "com.oracle.database.jdbc:ojdbc11",
-    "jdbc:sqlserver": "com.microsoft.sqlserver:mssql-jdbc",
-}
+_MYSQL, _ORACLE = "com.mysql:mysql-connector-j:9.6.0", "com.oracle.database.jdbc:ojdbc{}:23.26.1.0.0"
+_SQL_SERVER = "com.microsoft.sqlserver:mssql-jdbc:13.6.2.jre{}"
+_ON_MAVEN = {"jdbc:mysql": _MYSQL, "jdbc:oracle": _ORACLE, "jdbc:sqlserver": _SQL_SERVER}
+"""Those that Spark has to fetch from Maven Central, where they are made for Java 8 or for Java 11 and newer.
+
+By dev.mysql.com/downloads/connector/j, learn.microsoft.com/sql/connect/jdbc/system-requirements-for-the-jdbc-driver and
+what Oracle's two artifacts say of themselves there, of which each also says for which Java it is.
+"""
+_NEW_IVY = Version("4.0")
+"""The first Spark whose Ivy keeps jars in a folder of its own version."""
 
 
-def choose_spark(
-    facts: Facts, image: Image, packages: tuple[str, ...]
-) -> tuple[Spark | None, tuple[str, ...], tuple[Decision, ...], tuple[str, ...]]:
-    """What goes into the image, all its packages with it, the reasons, and what is to be noted; conda has its Java."""
-    version, evidence = _version(facts.dependencies)
-    if not version:
-        return None, packages, (), ()
-    java = _java(Version(version), image) if not facts.dependencies.brings_python else ""
+class Choice(NamedTuple):
+    """What Spark gets in the image, all Debian packages with those for it, the reasons, and what its jars stay in."""
+
+    spark: Spark | None
+    packages: tuple[str, ...]
+    decisions: tuple[Decision, ...] = ()
+    caches: tuple[Cache, ...] = ()
+
+
+def choose_spark(facts: Facts, image: Image, packages: tuple[str, ...]) -> Choice:
+    """The Java and the drivers; conda brings a Java of its own."""
+    text, evidence = _version(facts.dependencies)
+    if not text:
+        return Choice(None, packages)
+    version = Version(text)
+    java = _java(version, image) if not facts.dependencies.brings_python else ""
+    oldest = 11 if version >= _FIRST_WITH_17 else 8
+    fetched = {one: _ON_MAVEN[one.text].format(oldest) for one in facts.jdbc if one.text in _ON_MAVEN}
     jars = {one: _JARS[one.text] for one in facts.jdbc if one.text in _JARS}
-    drivers = tuple(Decision("jdbc", package, str(one)) for one, (package, _) in jars.items())
-    decisions = (*((Decision("java", java, str(evidence)),) if java else ()), *drivers)
+    drivers = {**{one: package for one, (package, _) in jars.items()}, **fetched}
+    decisions = [Decision("java", java, str(evidence))] if java else []
+    decisions += [Decision("jdbc", drivers[one], str(one)) for one in facts.jdbc if one in drivers]
     more = {*(package for package, _ in jars.values()), *((java,) if java == _JAVA_17 else ())}
-    image_of_java = java if java != _JAVA_17 else ""
-    spark = Spark(image_of_java, tuple(jar for _, jar in jars.values())) if image_of_java or jars else None
-    return spark, tuple(sorted({*packages, *more})), decisions, tuple(_notes(facts))
+    spark = Spark(java if java != _JAVA_17 else "", tuple(jar for _, jar in jars.values()), tuple(fetched.values()))
+    ivy = ".ivy2" if version < _NEW_IVY else ".ivy2.5.2"
+    has_cache = any(cache.path == ivy for cache in facts.caches)
+    caches = (Cache("ivy-cache", f"{HOME}/{ivy}"),) if fetched and not has_cache else ()
+    return Choice(spark if any(spark) else None, tuple(sorted({*packages, *more})), tuple(decisions), caches)
 
 
 def spark_page(dependencies: Dependencies) -> list[WebApplication]:
@@ -70,9 +88,3 @@ def _version(dependencies: Dependencies) -> tuple[str, Evidence]:
         return "", Evidence("")
     admitted = (release for release in _RELEASES if listed.specifier.contains(release))
     return str(listed.pin or next(admitted, _RELEASES[0])), Evidence(listed.path, listed.text)
-
-
-def _notes(facts: Facts) -> list[str]:
-    found = ((one, _ON_MAVEN[one.text]) for one in facts.jdbc if one.text in _ON_MAVEN)
-    advice = "Maven alone has the driver: let spark.jars.packages name a version of"
-    return [f"{evidence}: {advice} {coordinates}" for evidence, coordinates in found]

@@ -11,6 +11,7 @@ from devcontain.pattern import pattern
 
 PATH = "poetry.lock"
 _HEADER = pattern(r"#[^\n]*\bPoetry (\d+\.\d+\.\d+)\b")
+_FROM = pattern(r">=[ ]*(\d+\.\d+)")
 
 
 def read_poetry_lock(repository: Repository) -> Lock | None:
@@ -45,6 +46,12 @@ def _package(item: dict[str, Any], files: dict[str, Any]) -> Package:
         wheels=names,
         has_source=not all(file.endswith(".whl") for file in names),
         index=url if kind == "legacy" else "",
-        marker=text(item.get("markers")),
+        marker=text(item.get("markers")) or _marker(text(item.get("python-versions"))),
         directory=url if kind in {"directory", "file"} else "",
     )
+
+
+def _marker(pythons: str) -> str:
+    """The oldest Python that a package is for: before Poetry 2 nothing else says what an older one goes without."""
+    first = _FROM.search(pythons)
+    return f'python_version >= "{first[1]}"' if first else ""

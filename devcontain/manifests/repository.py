@@ -3,6 +3,7 @@
 
 # Plain strings rather than pathlib, which would take most of the time where there are thousands of files.
 
+import codecs
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -14,6 +15,8 @@ from devcontain.files.reading import MEBIBYTE, read_bytes
 from devcontain.syntax.source import Source
 
 _ENTRIES = 60_000
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""What requirements files begin with that Windows PowerShell wrote; pip and uv read those."""
 _KEPT = 64 * MEBIBYTE
 _SKIPPED = {"node_modules", "site-packages", "__pycache__", "build", "dist", "venv", "env"}
 ASIDE = {"test", "tests", "docs", "doc", "doc_src", "docs_src", "example", "examples", "benchmarks", "setup.py"}
@@ -48,7 +51,8 @@ class Repository:
         self._on_read()
         try:
             content = read_bytes(file, follow=False, limit=limit, shown=path)
-            return Source(path, content.decode())
+            is_wide = content.startswith(_UTF_16) and path.endswith(".txt")
+            return Source(path, content.decode("utf-16" if is_wide else "utf-8"))
         except UnicodeDecodeError as error:
             row = content.count(b"\n", 0, error.start) + 1
             raise UserError(f"{path}:{row}: not UTF-8 text", "save the file as UTF-8") from None

@@ -3,8 +3,8 @@
 import ast
 import configparser
 import warnings
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from devcontain.manifests.repository import Repository
@@ -18,7 +18,10 @@ class Setup:
     name: str = ""
     requires_python: str = ""
     requirements: tuple[str, ...] = ()
-    extras: tuple[str, ...] = ()
+    extras: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By name, with what is not a constant left out."""
+    tests: tuple[str, ...] = ()
+    """What the tests require, as setup.py once said it."""
     classifiers: tuple[str, ...] = ()
     imports: tuple[str, ...] = ()
     """The modules that setup.py imports, which have to be there before it can run."""
@@ -39,14 +42,20 @@ def _read_cfg(repository: Repository) -> Setup | None:
         return None
     if not parser.has_option("metadata", "name"):
         return None
+    extras = parser.items("options.extras_require") if parser.has_section("options.extras_require") else ()
     return Setup(
         path="setup.cfg",
         name=parser.get("metadata", "name"),
         requires_python=parser.get("options", "python_requires", fallback=""),
-        requirements=tuple(parser.get("options", "install_requires", fallback="").split("\n")),
-        extras=tuple(parser.options("options.extras_require") if parser.has_section("options.extras_require") else ()),
-        classifiers=tuple(parser.get("metadata", "classifiers", fallback="").split("\n")),
+        requirements=_lines(parser.get("options", "install_requires", fallback="")),
+        extras={name: _lines(text) for name, text in extras},
+        tests=_lines(parser.get("options", "tests_require", fallback="")),
+        classifiers=_lines(parser.get("metadata", "classifiers", fallback="")),
     )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line for line in text.split("\n") if line)
 
 
 def _read_py(repository: Repository) -> Setup | None:
@@ -60,7 +69,8 @@ def _read_py(repository: Repository) -> Setup | None:
         name=_string(arguments.get("name")),
         requires_python=_string(arguments.get("python_requires")),
         requirements=_strings(arguments.get("install_requires")),
-        extras=_strings(arguments.get("extras_require")),
+        extras=_extras(arguments.get("extras_require")),
+        tests=_strings(arguments.get("tests_require")),
         classifiers=_strings(arguments.get("classifiers")),
         imports=tuple(_imports(tree)) if tree else (),
     )
@@ -105,17 +115,31 @@ def parse_python(text: str) -> ast.Module | None:
 
 
 def _constant(node: ast.expr, variables: dict[str, ast.expr]) -> Any:
-    value = variables.get(node.id, node) if isinstance(node, ast.Name) else node
-    if isinstance(value, ast.Dict):  # Of extras only the names are asked for, whatever they hold.
-        return [key.value for key in value.keys if isinstance(key, ast.Constant)]
+    value = _bound(node, variables)
+    if isinstance(value, ast.Dict):
+        items = zip(value.keys, value.values, strict=True)
+        return {key.value: _literal(_bound(item, variables)) for key, item in items if isinstance(key, ast.Constant)}
+    return _literal(value)
+
+
+def _bound(node: ast.expr, variables: dict[str, ast.expr]) -> ast.expr:
+    return variables.get(node.id, node) if isinstance(node, ast.Name) else node
+
+
+def _literal(node: ast.expr) -> Any:
     try:
-        return ast.literal_eval(value)
+        return ast.literal_eval(node)
     except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
         return None
 
 
 def _string(value: Any) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _extras(value: Any) -> dict[str, tuple[str, ...]]:
+    items = value.items() if isinstance(value, dict) else ()
+    return {name: _strings(listed) for name, listed in items if isinstance(name, str)}
 
 
 def _strings(value: Any) -> tuple[str, ...]:

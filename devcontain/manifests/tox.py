@@ -13,8 +13,15 @@ from devcontain.pattern import pattern
 
 _BRACES = pattern(r"\{([^{}]*)\}")
 _RANGE = pattern(r"(\d+)-(\d+)")
+_REFERENCE = pattern(r"\{\[([^\]{}]+)\](\w+)\}")
+_OF_SOME = pattern(r"[\w{},.!-]+:(?!//)")
+_EXTRA = pattern(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _KEYS = ("envlist", "env_list")
 _MOST = 500
+_SECTIONS = ("testenv", "testenv:py", "testenv:py3", "testenv:test", "testenv:tests", "testenv:unit", "testenv:pytest")
+_DEEPEST = 3
+_LONGEST = 20_000
+_MOST_LINES = 100
 
 
 def read_tox_environments(repository: Repository, pyproject: Pyproject | None) -> tuple[str, tuple[str, ...]]:
@@ -31,11 +38,58 @@ def read_tox_environments(repository: Repository, pyproject: Pyproject | None) -
     return PYPROJECT, _of_ini(legacy, "tox") if isinstance(legacy, str) else _of_list(tox.get("env_list"))
 
 
-def _of_ini(text: str, section: str) -> tuple[str, ...]:
+def read_tox_requirements(repository: Repository, pyproject: Pyproject | None) -> tuple[str, tuple[str, ...]]:
+    """The file that says what every environment installs, and that as lines of a requirements file."""
+    return _of_every(repository, pyproject, "deps")
+
+
+def read_tox_extras(repository: Repository, pyproject: Pyproject | None) -> tuple[str, ...]:
+    """The extras of the project that every environment installs it with."""
+    _, lines = _of_every(repository, pyproject, "extras")
+    return tuple(name for line in lines for name in _EXTRA.findall(line))
+
+
+def _of_every(repository: Repository, pyproject: Pyproject | None, key: str) -> tuple[str, tuple[str, ...]]:
+    """What a setting of every environment lists, and where."""
+    for path in ("tox.ini", "setup.cfg"):
+        if lines := _lines(repository.glance(path) or "", key):
+            return path, lines
+    data = read_toml(repository, "tox.toml").data if repository.has("tox.toml") else None
+    tox = data or (pyproject.root.table("tool").data.get("tox") if pyproject else None)
+    if not isinstance(tox, dict):
+        return "", ()
+    path = "tox.toml" if data else PYPROJECT
+    if isinstance(legacy := tox.get("legacy_tox_ini"), str):
+        return path, _lines(legacy, key)
+    base = tox.get("env_run_base")
+    listed = base.get(key) if isinstance(base, dict) else None
+    return path, tuple(text for text in listed if isinstance(text, str)) if isinstance(listed, list) else ()
+
+
+def _lines(text: str, key: str) -> tuple[str, ...]:
+    """The lines for environments of every name, with those of other sections that they refer to."""
+    parser = _parse(text)
+    if parser is None:
+        return ()
+    listed = next((listed for name in _SECTIONS if (listed := parser.get(name, key, fallback=""))), "")
+    for _ in range(_DEEPEST):
+        listed = _REFERENCE.sub(lambda it: parser.get(it[1], it[2], fallback=""), listed[:_LONGEST], _MOST_LINES)
+    lines = (line.strip() for line in listed[:_LONGEST].split("\n"))
+    return tuple(line for line in lines if line and not _OF_SOME.match(line))[:_MOST_LINES]
+
+
+def _parse(text: str) -> configparser.RawConfigParser | None:
     parser = configparser.RawConfigParser(strict=False, inline_comment_prefixes=("#",))
     try:
         parser.read_string(text)
     except configparser.Error:
+        return None
+    return parser
+
+
+def _of_ini(text: str, section: str) -> tuple[str, ...]:
+    parser = _parse(text)
+    if parser is None:
         return ()
     listed = next((parser.get(section, key) for key in _KEYS if parser.has_option(section, key)), "")
     return tuple(name for part in _split(listed) for name in _written_out(part))

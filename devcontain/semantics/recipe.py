@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from devcontain.pattern import pattern
 from devcontain.semantics.build import Build
-from devcontain.semantics.debian_names import IN_IMAGE, NAMES, RENAMED
+from devcontain.semantics.debian_other_names import debian_name
+from devcontain.semantics.debian_uses import IN_IMAGE
 from devcontain.semantics.recipe_steps import OURS, Fate, fate_of
 from devcontain.semantics.variables import resolve
 from devcontain.syntax.dockerfile import parse
@@ -58,6 +59,8 @@ class Recipe(NamedTuple):
     """What says so."""
     packages: tuple[str, ...] = ()
     """Packages that Debian 12 has, by its names for them."""
+    requirements: tuple[str, ...] = ()
+    """What pip installs by name, as it is written there."""
     kept: tuple[str, ...] = ()
     """Instructions that can stand in another Dockerfile as they are."""
     variables: tuple[str, ...] = ()
@@ -105,6 +108,7 @@ class _Reading:
             version,
             because,
             tuple(self.packages),
+            tuple(dict.fromkeys(text for step in steps for text in _requirements(step))),
             tuple(self.kept),
             tuple(self.variables),
             tuple(self.ports),
@@ -156,12 +160,13 @@ class _Reading:
             self._leave(step)
 
     def _install(self, names: Iterator[str] | list[str]) -> None:
-        known = (RENAMED.get(name, name) for name in names if self._is_known(name))
+        known = (debian_name(name) or name for name in names if self._is_known(name))
         self.packages |= dict.fromkeys(name for name in known if name not in IN_IMAGE)
 
     def _is_known(self, name: str) -> bool:
         """Whether Debian 12 has a package: of an image of its own, whatever is installed."""
-        return name in NAMES or name in RENAMED or name in IN_IMAGE or (self.is_alike and bool(_NAME.fullmatch(name)))
+        is_named = bool(debian_name(name)) or name in IN_IMAGE
+        return is_named or (self.is_alike and bool(_NAME.fullmatch(name)))
 
     def _set(self, step: Step) -> None:
         """Keep what is set, with the variables in it replaced, since where they come from may not be kept."""
@@ -202,6 +207,16 @@ def quoted(value: str) -> str:
 def _packages(step: Step) -> list[str]:
     """What a step takes from Debian, without versions, and without what is Python's."""
     return [name for name in _all_packages([step]) if not _OF_PYTHON.fullmatch(name)]
+
+
+def _requirements(step: Step) -> Iterator[str]:
+    """What a step has pip install by name, with variables replaced; what names a file or an address is left out."""
+    for install in step.installs:
+        if install.manager in {"pip", "uv"}:
+            for package in install.packages:
+                text = step.scope.expand(package.word.value)
+                if package.origin == "index" and text:
+                    yield text
 
 
 def _all_packages(steps: list[Step]) -> list[str]:

@@ -54,6 +54,13 @@ def test_python(seen, files, expected):
         ({".tool-versions": "nodejs 20\npython 3.11.4 3.10.1 # ours\n"}, "3.11"),
         ({".tool-versions": "python system 3.10.1"}, "3.10"),
         ({".tool-versions": "python pypy3.9-7.3"}, ""),
+        ({"template.yaml": "Globals:\n  Function:\n    Runtime: python3.12 # of Lambda\n"}, "3.12"),
+        ({"template.yml": "      Runtime: nodejs20.x\n      Runtime: 'python3.9'"}, "3.9"),
+        ({"serverless.yml": "provider:\n  runtime: python3.11"}, "3.11"),
+        ({"zappa_settings.json": '{"dev": {\n  "runtime": "python3.10"\n}}'}, "3.10"),
+        ({"app.yaml": "runtime: python312"}, "3.12"),
+        ({"app.yaml": "runtime: python\nentrypoint: python3.9 x"}, ""),
+        ({"app.yaml": "runtime: python312", ".python-version": "3.13"}, "3.13"),
         ({"mise.toml": "[tools]\npython = '3.12'"}, "3.12"),
         ({".mise.toml": "[tools]\npython = ['3.11', '3.12']"}, "3.11"),
         ({"mise.toml": "[tools]\npython = {version = '3.10.2', virtualenv = '.venv'}"}, "3.10"),
@@ -105,6 +112,7 @@ MATRIX = "    matrix:\n      include:\n        - {name: Linux, python: '3.13', t
         ({WORKFLOW: "    python-version: [3.9, 3.10, '3.11', \"3.x\", pypy-3.7, '3.15-dev']\n"}, ["3.9 3.10 3.11"]),
         ({WORKFLOW: "  python-version:\n    - 3.9\n    - '3.12'  # newest\n    #- 3.13\nx: '3.14'\n"}, ["3.9 3.12"]),
         ({WORKFLOW: "  python-version: [\n    '3.9',\n    '3.12',\n  ]\n"}, ["3.9 3.12"]),
+        ({WORKFLOW: "  uses: x/tox.yml\n  env: [py310, 'py313', pypy311]\n"}, ["3.10 3.13"]),
         ({WORKFLOW: MATRIX}, ["3.9 3.13 .github/workflows/test.yml: jobs for 3.9 to 3.13"]),
         ({WORKFLOW: "  python-version: ${{ matrix.python-version }}\n"}, []),
         ({".gitlab-ci.yml": "test:\n  image: python:3.9-slim\n"}, ["3.9 .gitlab-ci.yml"]),
@@ -158,7 +166,7 @@ def test_services(seen, requirement, services):
         ({"requirements.txt": "PyAudio; sys_platform == 'win32'"}, []),
         ({"pyproject.toml": "[project]\nname = 'openai_whisper'"}, ["ffmpeg"]),
         ({"requirements.txt": "", "apt.txt": "# fonts\nfonts-noto ghostscript\n"}, ["fonts-noto", "ghostscript"]),
-        ({"requirements.txt": "", "Aptfile": ":repo:deb x\nhttps://x/y.deb\n--force\n$(id)\nvim"}, ["vim"]),
+        ({"requirements.txt": "", "Aptfile": ":repo:deb https://x jammy main\nhttps://x/y.deb\n--force\n$(id)\nvim"}, ["vim"]),
         ({"environment.yml": "dependencies: [opencv-python]"}, []),
         (
             {"pyproject.toml": "[project]", "pdm.lock": "[[package]]\nname = 'pyzbar'\nversion = '0.1'"},
@@ -228,6 +236,21 @@ FASTAPI = "from fastapi import FastAPI\n"
             "uvicorn m:a",
         ),
         ({"requirements.txt": "Django", "site/manage.py": ""}, 8000, "python site/manage.py runserver"),
+        (
+            {"requirements.txt": "litestar[standard]", "app.py": "def create_app(): return Litestar([])"},
+            8000,
+            "uvicorn --factory app:create_app",
+        ),
+        (
+            {"requirements.txt": "starlette\nuvicorn", "site.py": "a = Starlette()\nuvicorn.run(a, port=9000)"},
+            9000,
+            "uvicorn site:a",
+        ),
+        (
+            {"requirements.txt": "fastapi\nstarlette\nuvicorn", "m.py": "a = FastAPI()", "n.py": "b = Starlette()"},
+            8000,
+            "uvicorn m:a",
+        ),
     ],
 )
 def test_web(seen, files, port, command):
@@ -292,6 +315,12 @@ def test_a_package_that_builds_on_a_framework_is_no_application(seen):
         ({"requirements.txt": ""}, "requirements", ["requirements.txt"]),
         ({"requirements.txt": "", "requirements-dev.txt": ""}, "requirements", None),
         ({"requirements.txt": "", "dev-requirements.txt": "", "requirements-gpu.txt": ""}, "requirements", None),
+        (
+            {"requirements.txt": "", "requirements_for_test.txt": ""},
+            "requirements",
+            ["requirements.txt", "requirements_for_test.txt"],
+        ),
+        ({"pyproject.toml": '[dependency-groups]\nmain = ["flask"]'}, "project", []),
         ({"requirements/base.txt": "", "requirements/dev.txt": "", "requirements/prod.txt": ""}, "requirements", None),
         ({"pyproject.toml": '[project]\nname = "x"'}, "project", []),
         ({"pyproject.toml": '[project]\nname = "x"\ndynamic = ["dependencies"]', "setup.py": ""}, "source", []),
@@ -425,3 +454,92 @@ def test_a_misspelled_file_is_pointed_at(seen):
 )
 def test_what_dockerignore_hides(seen, ignored, hidden):
     assert bool(seen({"requirements.txt": "", ".dockerignore": ignored}).hidden) is hidden
+
+
+@pytest.mark.parametrize(
+    ("files", "gone"),
+    [
+        ({"main.py": "import aifc\nimport cgi.parse"}, [("aifc", "3.13"), ("cgi", "3.13")]),
+        ({"package/loader.py": "import os, imp"}, [("imp", "3.12")]),
+        ({"main.py": "from telnetlib import Telnet\n", "other.py": "import telnetlib"}, [("telnetlib", "3.13")]),
+        ({"main.py": "try:\n    import cgi\nexcept ImportError:\n    cgi = None"}, []),
+        ({"main.py": "import sys\nif sys.version_info < (3, 13):\n    import cgi"}, []),
+        ({"main.py": "def old():\n    import cgi"}, []),
+        ({"main.py": "import cgi", "cgi.py": ""}, []),
+        ({"main.py": "import cgi, aifc", "requirements.txt": "legacy-cgi\nstandard-aifc\n"}, []),
+        ({"docs/conf.py": "import imp", "main.py": "import important, impala\nimport os  # no imp"}, []),
+    ],
+)
+def test_modules_that_newer_pythons_have_no_more(seen, files, gone):
+    found = seen({"requirements.txt": "", **files}).gone
+    assert sorted((one.name, one.python) for one in found) == gone
+
+
+@pytest.mark.parametrize(
+    ("wanted", "version"),
+    [
+        ("", ""),
+        ("required-version = \">=0.5\"", ""),
+        ("required-version = \"==0.11.*\"", "0.11"),
+        ("required-version = \"<0.9,>=0.7\"", "0.8"),
+        ("required-version = \"==0.8.3\"", "0.8.3"),
+        ("required-version = \"0.8.3\"", "0.8.3"),
+        ("required-version = \">=99\"", "99"),
+        ("required-version = \"newest\"", ""),
+    ],
+)
+def test_the_uv_that_the_project_requires(seen, wanted, version):
+    project = '[project]\nname = "x"\nversion = "1"\ndependencies = []\n'
+    assert seen({"pyproject.toml": f"{project}[tool.uv]\n{wanted}\n"}).dependencies.tool_version == version
+    assert seen({"pyproject.toml": project, "uv.toml": f"{wanted}\n"}).dependencies.tool_version == version
+
+
+def test_extras_of_setup_py_beside_requirements(seen):
+    setup = "import setuptools\nsetuptools.setup(name='x', extras_require={'dev': ['flaky'], 'docs': ['sphinx']})"
+    assert seen({"requirements.txt": "requests\n", "setup.py": setup}).dependencies.extras == ("dev",)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "packages"),
+    [
+        ("CMakeLists.txt", "project(x LANGUAGES C Fortran)\nfind_package(LAPACK REQUIRED)", "gfortran liblapack-dev"),
+        ("CMakeLists.txt", "enable_language( Fortran )", "gfortran"),
+        ("CMakeLists.txt", "project(x CXX)\nfind_package(Python REQUIRED)\nfind_package( GEOS )", "libgeos-dev"),
+        ("CMakeLists.txt", "# Fortran\nproject(x C)", ""),
+        ("meson.build", "project('x', 'c', 'fortran')\nb = dependency('openblas')", "gfortran libopenblas-dev"),
+        ("meson.build", "project('x', 'c')\nz = dependency('zlib')", ""),
+        ("setup.py", "call(['geos-config', '--libs']); run('pkg-config --libs proj')", "libgeos-dev libproj-dev"),
+        ("setup.py", "sources=['src/solve.f90']", "gfortran"),
+        ("setup.py", "sources=['src/solve.c']  # 'a.for'", ""),
+    ],
+)
+def test_what_building_the_project_itself_takes(seen, path, text, packages):
+    project = '[project]\nname = "x"\nversion = "1"\ndependencies = []\n[build-system]\nrequires = ["b"]\n'
+    needs = seen({"pyproject.toml": project, path: text}).system
+    assert [" ".join(need.packages) for need in needs] == ([packages] if packages else [])
+
+
+def test_nothing_is_built_where_the_project_is_not_installed(seen):
+    assert seen({"requirements.txt": "", "CMakeLists.txt": "project(x Fortran)"}).system == ()
+
+
+def test_scripts_get_the_versions_that_the_dockerfile_installs(seen):
+    dockerfile = "FROM python:3.9\nARG V=1.2.5\nRUN pip install -U pip && pip install pandas==$V gunicorn ./own numpy\n"
+    found = seen({"main.py": "import pandas, numpy, requests", "Dockerfile": dockerfile}).dependencies.requirements
+    assert [(one.text, one.path) for one in found] == [
+        ("gunicorn", "Dockerfile"),
+        ("numpy", "main.py"),
+        ("pandas==1.2.5", "Dockerfile"),
+        ("requests", "main.py"),
+    ]
+
+
+def test_a_dockerfile_alone_makes_no_project(seen):
+    files = {"main.py": "print()", "Dockerfile": "FROM python:3.12\nRUN pip install flask\n"}
+    assert seen(files).dependencies.manager == "none"
+
+
+def test_a_submodule_that_is_not_there_is_said(seen):
+    modules = '[submodule "a"]\n\tpath = libs/a\n\turl = x\n[submodule "b"]\n\tpath = libs/b\n\turl = y\n'
+    found = seen({"requirements.txt": "", ".gitmodules": modules, "libs/b/README": ""}).dependencies.notes
+    assert [note.partition(":")[0] for note in found] == ["libs/a is a submodule that is not here"]

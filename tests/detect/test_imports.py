@@ -20,7 +20,8 @@ from devcontain.manifests.repository import Repository
         ("from google.cloud import storage\nimport google.auth", ["google-auth", "google-cloud-storage"]),
         ("import google.unheard_of", []),
         ("import urllib2, simplejson\nprint 'two'", ["simplejson"]),
-        ("from google.colab import drive\nimport distutils, win32api", []),
+        ("from google.colab import drive\nimport win32api", []),
+        ("from distutils.version import LooseVersion", ["setuptools"]),
         ("import helper\nimport package.module", []),
         ("'import numpy'\n# import numpy", []),
         ("import naïve", []),
@@ -86,3 +87,25 @@ import requests, numpy
 def test_a_script_says_itself_what_it_requires(tmp_path, code, texts):
     (tmp_path / "main.py").write_text(code)
     assert [requirement.text for requirement in find_imports(Repository(tmp_path)).requirements] == texts
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("import tensorflow as tf\nx = tf.placeholder(tf.float32)", "tensorflow<2"),
+        ("from tensorflow.contrib.training import HParams\ntf.contrib.layers", "tensorflow<2"),
+        ("import tensorflow as tf\ntf.Session()\ntf.compat.v1.disable_eager_execution()", "tensorflow"),
+        ("import tensorflow.compat.v1 as tf\ntf.placeholder(1)", "tensorflow"),
+        ("import tensorflow as tf\ntf.keras.layers", "tensorflow"),
+    ],
+)
+def test_code_for_tensorflow_1(tmp_path, code, text):
+    (tmp_path / "train.py").write_text(code)
+    assert [one.text for one in find_imports(Repository(tmp_path)).requirements] == [text]
+
+
+def test_one_script_for_tensorflow_1_decides_nothing_for_a_collection(tmp_path):
+    for number in range(12):
+        (tmp_path / f"other{number}.py").write_text("import requests")
+    (tmp_path / "train.py").write_text("import tensorflow as tf\ntf.placeholder(1)")
+    assert [one.text for one in find_imports(Repository(tmp_path)).requirements] == ["requests", "tensorflow"]

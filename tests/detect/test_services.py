@@ -89,6 +89,35 @@ def test_of_two_that_serve_the_same_clients_there_is_one(needs, requirements, im
 
 
 @pytest.mark.parametrize(
+    ("files", "names"),
+    [
+        ({"requirements.txt": "pymysql\npsycopg", "compose.yaml": compose("mysql:8.4")}, ["mysql"]),
+        ({"requirements.txt": "pymysql\npsycopg", "compose.yaml": compose("redis:8")}, ["mysql", "postgres", "redis"]),
+        ({"requirements.txt": "pymysql\npsycopg", ".env.example": "DB_URL=postgres://u@db/x"}, ["postgres"]),
+        ({"requirements.txt": "psycopg", "requirements-dev.txt": "pymysql"}, ["postgres"]),
+        ({"requirements.txt": "flask", "requirements-dev.txt": "pymysql"}, ["mysql"]),
+        ({"requirements.txt": "pymysql\npymongo", "compose.yaml": compose("mysql:8.4")}, ["mongodb", "mysql"]),
+    ],
+)
+def test_a_driver_alone_gives_way_to_the_database_that_is_named(needs, files, names):
+    assert sorted(needs(files)) == names
+
+
+@pytest.mark.parametrize(
+    ("requirements", "names"),
+    [
+        ("celery==5.5\nkombu==5.5\namqp==5.3\nredis==6.1", ["redis"]),
+        ("kombu\namqp", []),
+        ("amqp", ["rabbitmq"]),
+        ("celery[redis]\nredis", ["redis"]),
+        ("celery\npika", ["rabbitmq"]),
+    ],
+)
+def test_what_comes_with_another_client_is_none_of_its_own(needs, requirements, names):
+    assert sorted(needs({"requirements.txt": requirements})) == names
+
+
+@pytest.mark.parametrize(
     ("requirement", "version"),
     [
         ("elasticsearch==5.5.3", "5"),
@@ -151,6 +180,53 @@ def test_an_example_of_the_environment(needs, line, name, told):
     found = needs({".env.example": f"\n{line}\n"})
     assert list(found) == ([name] if name else [])
     assert [value for need in found.values() for _, value in need.environment] == ([told] if told else [])
+
+
+@pytest.mark.parametrize("name", ["local.yml", "docker-compose.dev.yaml", "compose.local.yml", "docker/compose.yaml"])
+def test_names_of_compose_files_for_development(needs, name):
+    assert [need.version for need in needs({name: compose("redis:7.2")}).values()] == ["7.2"]
+
+
+@pytest.mark.parametrize("name", ["production.yml", "docker-compose.prod.yml", "local/compose.yaml"])
+def test_other_compose_files(needs, name):
+    assert needs({name: compose("redis:7.2")}) == {}
+
+
+def test_the_files_with_variables_of_what_a_compose_file_builds(tmp_path, needs):
+    files = {
+        "local.yml": "services: {web: {build: ., env_file: [./.envs/.local/.web, .envs/.prod, {path: ../out}, $X]}}",
+        ".envs/.local/.web": "# ours\nexport POSTGRES_HOST=db\nBROKER_URL='redis://queue:6379/1'\nUSE_DOCKER=yes\n",
+    }
+    found = needs({"requirements.txt": "psycopg\nredis", **files})
+    assert {name: dict(need.environment) for name, need in found.items()} == {
+        "postgres": {"POSTGRES_HOST": "postgres"},
+        "redis": {"BROKER_URL": "redis://redis:6379/1"},
+    }
+    assert detect(tmp_path).env_files == (".envs/.local/.web",)
+
+
+@pytest.mark.parametrize(
+    ("requirements", "code", "told"),
+    [
+        ("psycopg", "os.environ['POSTGRES_HOST']", {"POSTGRES_HOST": "postgres"}),
+        ("psycopg", 'env("DB_HOST"), env.int("DB_PORT")', {"DB_HOST": "postgres", "DB_PORT": "5432"}),
+        ("psycopg", "config('APP_DB_USER', cast=str)", {"APP_DB_USER": "app"}),
+        ("psycopg", "env('TEST_DB_NAME')", {}),
+        ("redis", "env('CELERY_BROKER_URL')", {"CELERY_BROKER_URL": "redis://redis:6379/0"}),
+        ("pika", "env('CELERY_BROKER_URL')", {"CELERY_BROKER_URL": "amqp://app:app@rabbitmq:5672/"}),
+        ("psycopg", "env('EMAIL_HOST'), env('MYSQL_HOST')", {}),
+        ("flask", "env('POSTGRES_HOST')", {}),
+        ("psycopg", "class S(BaseSettings):\n    db_host: str\n    db_name: str = 'x'\n", {"DB_HOST": "postgres"}),
+    ],
+)
+def test_what_code_reads_without_a_default(needs, requirements, code, told):
+    found = needs({"requirements.txt": requirements, "settings.py": code})
+    assert {key: value for need in found.values() for key, value in need.environment} == told
+
+
+@pytest.mark.parametrize("name", ["dev.env.example", ".env.local.sample", ".env_docker.template", "sample.env"])
+def test_names_of_such_files(needs, name):
+    assert list(needs({name: "REDIS_URL=redis://localhost:6379\n"})) == ["redis"]
 
 
 def test_variables_of_any_database_lead_to_the_only_one(needs):
@@ -225,3 +301,13 @@ def test_sqlalchemy_is_told_the_driver_that_is_there(needs, requirements, scheme
 def test_what_the_project_says_of_the_driver_stands(needs):
     found = needs({"requirements.txt": "sqlalchemy\npsycopg", ".env.example": "DATABASE_URL=postgresql://u@h/d"})
     assert dict(found["postgres"].environment)["DATABASE_URL"] == "postgresql://app:app@postgres:5432/app"
+
+
+@pytest.mark.parametrize(
+    "build", ['"docker/db"', '{"context": "docker/db"}', '{"context": ".", "dockerfile": "docker/db/Dockerfile"}']
+)
+def test_a_database_that_a_compose_file_builds_from_its_image(needs, build):
+    text = f'services: {{db: {{"build": {build}, "environment": {{"POSTGRES_DB": "shop"}}}}}}'
+    found = needs({"docker-compose.yml": text, "docker/db/Dockerfile": "FROM --platform=linux/amd64 postgres:13 AS x\n"})
+    assert [(need.name, need.version, need.environment) for need in found.values()] == [("postgres", "13", ())]
+    assert not needs({"docker-compose.yml": text.replace("POSTGRES_DB", "TITLE"), "docker/db/Dockerfile": "FROM python"})

@@ -76,6 +76,14 @@ def test_tools_of_development_at_the_root_make_no_project(found):
     assert projects(facts) == {"services/api": "requirements", "services/worker": "project"}
 
 
+def test_the_only_project_is_worked_on_with_them(found):
+    (facts,) = found(API | {"requirements-dev.txt": "pytest==8.3.4\n"})
+    assert facts.place.project == "services/api"
+    assert facts.dependencies.files == ("requirements.txt", "../../requirements-dev.txt")
+    assert [one.path for one in facts.dependencies.development] == ["../../requirements-dev.txt"]
+    assert facts.context == "."
+
+
 def test_unless_they_bring_what_is_below(found):
     (facts,) = found(API | {"requirements-dev.txt": "-r services/api/requirements.txt\npytest\n"})
     assert projects([facts]) == {".": "requirements"}
@@ -273,3 +281,17 @@ def test_another_lock_above_is_nobodys(found):
 def test_without_a_lock_file_uv_is_followed_to_folders(found, source, manager):
     text = PYPROJECT.format("worker", '"common"') + f"[tool.uv.sources]\ncommon = {source}\n"
     assert projects(found({"pyproject.toml": text})) == {".": manager}
+
+
+def test_a_large_collection_whose_pins_contradict_gets_one_container_with_what_is_imported(found):
+    folders = [f"script{number}" for number in range(9)]
+    files = {f"{folder}/requirements.txt": f"requests==2.{number}.0\n" for number, folder in enumerate(folders)}
+    files |= {f"{folder}/main.py": "import requests\n" for folder in folders}
+    (facts,) = found(files | {"rtf/requirements.txt": "{\\rtf1\n", "rtf/main.py": "import bs4\n"})
+    assert projects([facts]) == {".": "scripts"}
+    assert [one.text for one in facts.dependencies.requirements] == ["beautifulsoup4", "requests"]
+    notes = facts.dependencies.notes
+    assert notes[0].startswith("9 folders pin versions of their own, which contradict each other")
+    assert notes[-1].startswith("rtf: requirements.txt:1:1: ")
+    with pytest.raises(UserError, match=r"^rtf: requirements\.txt:1:1: "):
+        found({}, projects="each")

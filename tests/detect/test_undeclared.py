@@ -79,6 +79,10 @@ def test_what_a_module_needs(tmp_path, code, found):
         ("celery[redis]", "import redis", []),
         ("celery", "import redis", ["redis"]),
         ("clip @ git+https://example.org/CLIP.git", "import clip", []),
+        ("aws-cdk.core==1.204.0", "from aws_cdk import core", []),
+        ("flask", "from aws_cdk import Stack", ["aws-cdk-lib"]),
+        ("django-ninja\npython-gitlab\npulsar-client", "import ninja, gitlab, redis", ["redis"]),
+        ("flask-redis\nslack-python", "import redis, slack", []),
         ("numpy; python_version < '3'", "import numpy", []),
     ],
 )
@@ -158,3 +162,22 @@ def test_continued_lines_are_read_too(tmp_path):
 def test_a_function_imports_when_it_is_called():
     assert list(needed_modules("def later():\n    import numpy")) == ["numpy"]
     assert list(needed_modules("async def later():\n    import numpy", at_once=True)) == []
+
+
+def test_keywords_of_setup_py_name_nothing_that_is_installed(tmp_path):
+    setup = "from setuptools import setup\nsetup(name='x', keywords=['opencv', 'scipy'], install_requires=['numpy'])"
+    assert undeclared(tmp_path, {"setup.py": setup, "x.py": "import cv2, numpy, scipy"}) == [
+        "opencv-python-headless",
+        "scipy",
+    ]
+
+
+def test_code_for_tensorflow_1_gets_that(tmp_path):
+    code = "import tensorflow as tf\nwith tf.Session() as session:\n    pass"
+    assert undeclared(tmp_path, {"requirements.txt": "numpy\n", "train.py": code}) == ["tensorflow<2"]
+
+
+def test_what_an_extra_would_bring_is_not_there_without_it(tmp_path):
+    project = '[project]\nname = "x"\nversion = "1"\ndependencies = []\n'
+    project += '[project.optional-dependencies]\nai = ["openai"]\n'
+    assert undeclared(tmp_path, {"pyproject.toml": project, "x.py": "import openai, tqdm"}) == ["tqdm"]

@@ -53,6 +53,7 @@ def test_a_beat_where_something_is_scheduled(workers, requirement, text, option)
     ("files", "requirements"),
     [
         ({"tests/tasks.py": APP}, "celery==5.5.3\n"),
+        ({"docker/celery.py": APP}, "celery==5.5.3\n"),
         ({"tasks.py": "from celery import shared_task\n"}, "celery==5.5.3\n"),
         ({"tasks.py": "def make_app():\n    return Celery('x')\n"}, "celery==5.5.3\n"),
     ],

@@ -3,39 +3,48 @@
 import json
 import os
 import pwd
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import uuid
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import pytest
 
+from tests.engine.containers import DevContainer, Image, containers_of, docker, volumes_of
+from tests.engine.host import HOST_USER, Host
+from tests.engine.locking import lock
+
 HERE = Path(__file__).parent
-HOST_USER = "devcontain-host"
 REQUIRED = os.environ.get("DEVCONTAIN_REQUIRE_ENGINE") == "1"
 IMAGES = (
     "mcr.microsoft.com/devcontainers/python:3-3.11-bookworm",
+    "mcr.microsoft.com/devcontainers/python:3-3.13-bookworm",
     "mcr.microsoft.com/devcontainers/python:3-3.13-trixie",
+    "mcr.microsoft.com/devcontainers/base:2-bullseye",
     "python:3.11-slim-bookworm",
+    "python:3.13-slim-bookworm",
     "python:3.13-slim-trixie",
     "ghcr.io/astral-sh/uv:0.13.8",
     "postgres:17",
     "redis:8",
     "mariadb:11.4",
     "memcached:1.6",
+    "nats:2.11",
     "pgvector/pgvector:pg17",
+    "postgis/postgis:17-3.5",
     "rabbitmq:4",
     "valkey/valkey:8",
     "devcontain-stand-in/node",
     "devcontain-stand-in/rpm",
     "devcontain-stand-in/ruby",
 )
+
+
+def pytest_addoption(parser):
+    parser.addoption("--all-shapes", action="store_true", help="open every shape of tests/projects that can be opened")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -72,33 +81,6 @@ def answers(*command):
     return shutil.which(command[0]) is not None and subprocess.run(command, capture_output=True).returncode == 0
 
 
-@dataclass(frozen=True)
-class Host:
-    """The user of the machine as whom everything outside the containers is done."""
-
-    user: pwd.struct_passwd
-    is_other: bool
-
-    def run(self, *command, check=True):
-        as_user = ["runuser", "-u", self.user.pw_name, "--"] if self.is_other else []
-        return subprocess.run(
-            [*as_user, *command], env=self.environment, capture_output=True, text=True, check=check, timeout=900
-        )
-
-    @property
-    def environment(self):
-        return os.environ | {
-            "HOME": self.user.pw_dir,
-            "USER": self.user.pw_name,
-            "LOGNAME": self.user.pw_name,
-            "BUILDKIT_PROGRESS": "plain",
-        }
-
-    def own(self, directory):
-        if self.is_other:
-            subprocess.run(["chown", "--recursive", f"{self.user.pw_uid}:{self.user.pw_gid}", directory], check=True)
-
-
 @pytest.fixture(scope="session")
 def host_user(engine):
     """For root, a user of their own: the client leaves the uid of the container's user alone where root runs it."""
@@ -109,10 +91,13 @@ def host_user(engine):
 
 @pytest.fixture
 def project_copy(host_user):
-    """Return a function that copies a project of projects/ into a git repository that the host user owns."""
+    """Return a function that copies a project of projects/ into a git repository that the host user owns.
+
+    Other directories may be named in its place.
+    """
     copies = []
 
-    def copy(name):
+    def copy(name, *sources):
         # The client and Compose name things after the folder, so the folder's own name has to be a new one, and one
         # that an image can have: `mkdtemp` may end it in an underscore.
         directory = Path(tempfile.gettempdir(), f"{name}-{uuid.uuid4().hex[:8]}")
@@ -120,7 +105,8 @@ def project_copy(host_user):
         copies.append(directory)
         directory.chmod(0o755)
         unwanted = shutil.ignore_patterns("__pycache__", ".venv", ".pytest_cache")
-        shutil.copytree(HERE / "projects" / name, directory, dirs_exist_ok=True, ignore=unwanted)
+        for source in sources or (HERE / "projects" / name,):
+            shutil.copytree(source, directory, dirs_exist_ok=True, ignore=unwanted)
         host_user.own(directory)
         host_user.run("git", "init", "--quiet", directory)
         return directory
@@ -130,16 +116,11 @@ def project_copy(host_user):
         shutil.rmtree(directory)
 
 
-_INDEX = "$(python -c 'from pip._internal.models.index import PyPI; print(PyPI.simple_url)')"
-_LOCKING = {
-    # Poetry asks an interface of the package index that mirrors lack, unless the index is named.
-    "poetry-package": (
-        "poetry==2.5.1",
-        f'printf \'[[tool.poetry.source]]\\nname = "index"\\nurl = "%s"\\n\' {_INDEX} >> pyproject.toml && poetry lock',
-    ),
-    "pdm-package": ("pdm==2.29.3 hishel==1.4.0 unearth==0.17.5", "pdm lock --python 3.11"),
-    "pipenv-application": ("pipenv==2026.10.3", "pipenv lock"),
-    "uv-package": ("uv", "uv lock --quiet"),
+_LOCKED = {
+    "poetry-package": ("poetry.lock", "poetry==2.5.1"),
+    "pdm-package": ("pdm.lock", "pdm==2.29.3 hishel==1.4.0 unearth==0.17.5"),
+    "pipenv-application": ("Pipfile.lock", "pipenv==2026.10.3"),
+    "uv-package": ("uv.lock", "uv"),
 }
 
 
@@ -155,9 +136,9 @@ def locked_copy(project_copy, locked_files):
 
     def copy(name):
         directory = project_copy(name)
-        if name in _LOCKING and name not in locked_files:
+        if name in _LOCKED and name not in locked_files:
             before = set(directory.iterdir())
-            lock(directory, *_LOCKING[name])
+            lock(directory, IMAGES[0], *_LOCKED[name])
             written = {*directory.iterdir()} - before | {directory / "pyproject.toml"}
             locked_files[name] = {path.name: path.read_bytes() for path in written if path.is_file()}
         for path, content in locked_files.get(name, {}).items():
@@ -165,46 +146,6 @@ def locked_copy(project_copy, locked_files):
         return directory
 
     return copy
-
-
-def lock(directory, tool, command):
-    install = f"python -m venv /tmp/tool && /tmp/tool/bin/pip install -q {tool} && export PATH=/tmp/tool/bin:$PATH"
-    place = ["--volume", f"{directory}:/project", "--workdir", "/project"]
-    run = ["docker", "run", "--rm", *place, IMAGES[0], "sh", "-c", f"{install} && {command}"]
-    done = subprocess.run(run, capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, done.stderr + done.stdout
-
-
-@dataclass(frozen=True)
-class DevContainer:
-    """An open dev container; `log` is what the client wrote while it built and opened it."""
-
-    directory: Path
-    host: Host
-    container_id: str
-    remote_user: str
-    remote_folder: str
-    log: str
-    which: tuple[str, ...] = ()
-
-    def exec(self, *command, check=True):
-        place = ["--workspace-folder", str(self.directory), *self.which]
-        return self.host.run("devcontainer", "exec", *place, *command, check=check)
-
-    @property
-    def steps_run(self):
-        """The RUN instructions that the build executed, rather than took from its cache."""
-        return steps_run(self.log)
-
-
-def steps_run(log):
-    step = re.compile(r"#(\d+) \[(?:[^\]]* )?\d+/\d+\] (RUN .*)")
-    return [
-        text
-        for build in log.split("load build definition")
-        for number, text in dict.fromkeys(step.findall(build))
-        if f"#{number} CACHED" not in build
-    ]
 
 
 @pytest.fixture
@@ -245,40 +186,6 @@ def devcontainer_up(host_user):
         docker("volume", "rm", *volumes)
         docker("network", "rm", *docker("network", "ls", "--quiet", "--filter", f"name={name}"))
         docker("image", "rm", "--force", *images)
-
-
-@dataclass(frozen=True)
-class Image:
-    """An image that was built from a Dockerfile; `log` is what the build wrote."""
-
-    tag: str
-    log: str
-
-    @cached_property
-    def facts(self):
-        return json.loads(subprocess.check_output(["docker", "image", "inspect", self.tag]))[0]
-
-    @property
-    def config(self):
-        return self.facts["Config"]
-
-    def answer(self, command):
-        """What a shell command prints in a container of the image."""
-        return self.run("sh", "-c", command)
-
-    def run(self, *arguments):
-        run = ["docker", "run", "--rm", self.tag, *arguments]
-        return subprocess.run(run, check=True, capture_output=True, text=True, timeout=120).stdout.strip()
-
-    @cached_property
-    def files(self):
-        """All of them but logs and what lies in /tmp."""
-        passed = "-not -path '/tmp/*' -not -path '/var/log/*' -not -path '*/_logs/*'"
-        return set(self.answer(f"find / -xdev -type f {passed}").splitlines())
-
-    @property
-    def steps_run(self):
-        return steps_run(self.log)
 
 
 @pytest.fixture
@@ -324,26 +231,3 @@ def before_and_after(build, fixed):
             return tuple(pool.map(lambda each: build(each, *options), [text, fixed(code, text, unsafe=unsafe)]))
 
     return run
-
-
-def containers_of(name):
-    """Both the client and Compose put the folder's name into that of the image or of the container."""
-    return [
-        container
-        for container in docker("container", "ls", "--all", "--quiet")
-        if name in inspect(container, "{{.Name}} {{.Config.Image}}")
-    ]
-
-
-def volumes_of(containers):
-    mounted = "{{range .Mounts}}{{if eq .Type `volume`}}{{.Name}} {{end}}{{end}}"
-    return {volume for container in containers for volume in inspect(container, mounted).split()}
-
-
-def inspect(container, template):
-    return "".join(docker("container", "inspect", "--format", template, container))
-
-
-def docker(*command):
-    """Return what docker prints, as lines; a removal of nothing at all is not an error."""
-    return subprocess.run(["docker", *command], capture_output=True, text=True).stdout.splitlines()

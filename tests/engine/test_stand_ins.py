@@ -7,6 +7,7 @@ import pytest
 
 PYTHONS = [
     ("mcr.microsoft.com/devcontainers/python:3-3.11-bookworm", "3.11"),
+    ("mcr.microsoft.com/devcontainers/python:3-3.13-bookworm", "3.13"),
     ("mcr.microsoft.com/devcontainers/python:3-3.13-trixie", "3.13"),
     ("python:3.11-slim-bookworm", "3.11"),
     ("python:3.13-slim-trixie", "3.13"),
@@ -53,6 +54,11 @@ def test_postgres_turns_away_who_does_not_know_the_password(inside):
 
 def test_postgres_runs_as_the_user_of_the_official_image(inside):
     assert inside("db", "stat", "--format=%u", "/proc/1") == "999"
+
+
+def test_postgis_measures_without_being_installed_first(inside):
+    distance = "SELECT ST_Distance('POINT(0 0)'::geometry, 'POINT(3 4)'::geometry)"
+    assert inside("map", "psql", "-tA", "postgresql://app:secret@map/places", "-c", distance) == "5"
 
 
 def test_redis_keeps_a_value_across_connections(inside):

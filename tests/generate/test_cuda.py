@@ -140,7 +140,7 @@ def test_a_project_is_built_with_the_torch_that_it_is_used_with(plan):
         "setup(name='x', install_requires=['torch==2.6.0'], ext_modules=[CUDAExtension('x', ['x.cu'])])\n"
     )
     update = plan(setup_dot_py=setup).installation.update
-    assert update == "pip install setuptools wheel torch==2.6.0 && pip install --no-build-isolation -e ."
+    assert update == "pip install setuptools wheel torch==2.6.0 && pip install --no-build-isolation --use-pep517 -e ."
 
 
 @pytest.mark.parametrize("cuda", sorted({cuda for row in rows("torch-builds").values() for cuda in row["cuda"]}))

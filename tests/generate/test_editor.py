@@ -25,6 +25,22 @@ def test_a_path_that_devcontainer_json_would_expand_is_not_named(plan, folder):
     assert "launch" not in plan(files).editor.settings
 
 
+@pytest.mark.parametrize(
+    ("files", "cwd"),
+    [
+        ({"site/pytest.ini": ""}, "${workspaceFolder}/site"),
+        ({"site/pytest.ini": "", "pytest.ini": ""}, None),
+        ({"site/pytest.ini": "", "setup.cfg": "[tool:pytest]\n"}, None),
+        ({"site/pytest.ini": "", "pyproject.toml": "[tool.pytest.ini_options]\n"}, None),
+        ({"site/pytest.ini": "", "api/pytest.ini": ""}, None),
+        ({"docs/pytest.ini": ""}, None),
+        ({"${localEnv:HOME}/pytest.ini": ""}, None),
+    ],
+)
+def test_pytest_is_run_where_its_configuration_is(plan, files, cwd):
+    assert plan({"requirements.txt": "pytest", **files}).editor.settings.get("python.testing.cwd") == cwd
+
+
 def test_a_repository_with_configurations_of_its_own_gets_none(plan):
     assert "launch" not in plan({"main.py": "", ".vscode/launch.json": "{}"}).editor.settings
 

@@ -57,7 +57,8 @@ def test_what_installs_in_the_workspace_alone_installs_it_there(manager, update)
 def test_it_comes_before_what_is_built_without_isolation():
     more = {"is_packaged": True, "build_requirements": ("cython",)}
     installation, _, _ = installed("source", NUMPY, **more)
-    assert installation.update == "pip install setuptools wheel cython numpy && pip install --no-build-isolation -e ."
+    then = "pip install --no-build-isolation --use-pep517 -e ."
+    assert installation.update == f"pip install setuptools wheel cython numpy && {then}"
 
 
 def test_indexes_are_asked_too_and_words_are_quoted():

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from devcontain.detect.facts import Dependencies, Evidence, Facts, PythonRequest
+from devcontain.detect.facts import Dependencies, Evidence, Facts, GoneModule, PythonRequest
 from devcontain.errors import UserError
 from devcontain.generate.python.interpreter import choose_python, contradictions
 from devcontain.manifests.lock import Lock, Package
@@ -44,6 +44,12 @@ def locked(name, *wheels):
         (facts(requirements="numpy>=1.20"), "3.13"),
         (facts(requirements="numpy>=2.1.2,<2.3"), "3.13"),
         (facts(requirements="torch==1.13.1"), "3.10"),
+        (facts(requirements="pydub>=0.25"), "3.12"),
+        (facts(requirements="pydub>=0.25\naudioop-lts"), "3.13"),
+        (facts(requirements="bottle==0.12.25"), "3.12"),
+        (facts(requirements="opencv-python==4.2.0.34"), "3.8"),
+        (replace(facts(), gone=(GoneModule("aifc", "3.13", "main.py"),)), "3.12"),
+        (replace(facts(">=3.13"), gone=(GoneModule("aifc", "3.13", "main.py"),)), "3.13"),
         (facts(requirements="numpy==1.24.0; python_version < '3.9'"), "3.13"),
         (facts(requirements="numpy==1.0"), "3.7"),
         (facts(lock=[locked("x", "x-1-cp312-cp312-manylinux_2_17_x86_64.whl")]), "3.12"),
@@ -125,3 +131,10 @@ def test_refuses_what_it_cannot_give(asked, wish, message):
     with pytest.raises(UserError) as error:
         choose_python(asked, wish)
     assert error.value.message == message
+
+
+def test_says_which_module_newer_pythons_have_no_more():
+    asked = replace(facts(), gone=(GoneModule("imp", "3.12", "main.py"),))
+    _, decisions = choose_python(asked, None)
+    assert decisions[0].because == "no file asks for a version; a newer one has no `imp`, which main.py imports"
+    assert contradictions(asked, "3.13") == ("Python 3.13 was chosen, which has no `imp`: main.py",)

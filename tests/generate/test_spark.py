@@ -59,9 +59,21 @@ def test_drivers_that_debian_has(plan, code, jars):
     assert (found.spark.jars if found.spark else ()) == jars
 
 
-def test_drivers_that_maven_alone_has_are_said(plan):
-    (note,) = plan("pyspark==3.5.7", "read('jdbc:sqlserver://h')").notes
-    assert note.endswith("let spark.jars.packages name a version of com.microsoft.sqlserver:mssql-jdbc")
+@pytest.mark.parametrize(
+    ("requirement", "code", "fetched", "cache"),
+    [
+        ("pyspark==3.5.7", "mysql", "com.mysql:mysql-connector-j:9.6.0", ".ivy2"),
+        ("pyspark==3.5.7", "oracle", "com.oracle.database.jdbc:ojdbc11:23.26.1.0.0", ".ivy2"),
+        ("pyspark==3.1.3", "oracle", "com.oracle.database.jdbc:ojdbc8:23.26.1.0.0", ".ivy2"),
+        ("pyspark==4.0.1", "sqlserver", "com.microsoft.sqlserver:mssql-jdbc:13.6.2.jre11", ".ivy2.5.2"),
+        ("pyspark<3.3", "sqlserver", "com.microsoft.sqlserver:mssql-jdbc:13.6.2.jre8", ".ivy2"),
+    ],
+)
+def test_drivers_that_spark_fetches(plan, requirement, code, fetched, cache):
+    found = plan(requirement, f"read('jdbc:{code}://h')")
+    assert (found.spark.fetched, found.spark.jars) == ((fetched,), ())
+    assert [each for each in found.caches if each.volume == "ivy-cache"] == [("ivy-cache", f"/home/vscode/{cache}")]
+    assert [one.choice for one in found.decisions if one.about == "jdbc"] == [fetched]
 
 
 def test_without_spark_there_is_none(plan):

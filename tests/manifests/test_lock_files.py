@@ -40,6 +40,11 @@ def test_poetry_installs_no_optional_package_and_none_for_another_system(reposit
     assert read_poetry_lock(repository(poetry_lock=optional + foreign)).installed("3.13") == []
 
 
+def test_poetry_installs_nothing_that_is_for_newer_pythons(repository):
+    lock = read_poetry_lock(repository(poetry_lock=PACKAGE + 'python-versions = ">=3.13"\n'))
+    assert [[one.name for one in lock.installed(python)] for python in ("3.11", "3.13")] == [[], ["numpy"]]
+
+
 @pytest.mark.parametrize(
     ("text", "version"),
     [

@@ -60,3 +60,15 @@ def test_walks_near_files_first_and_leaves_out_what_is_generated(tmp_path):
     (tmp_path / "myenv" / "pyvenv.cfg").write_text("")
     (tmp_path / "up").symlink_to(tmp_path.parent)
     assert list(Repository(tmp_path).walk(".py")) == ["z.py", "b/near.py", "b/c/deep.py"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_reads_what_windows_powershell_wrote(tmp_path, encoding):
+    (tmp_path / "requirements.txt").write_text("\ufeff" * (encoding != "utf-16") + "flask==3.0.3\r\n", encoding)
+    assert Repository(tmp_path).read("requirements.txt").text.splitlines() == ["flask==3.0.3"]
+
+
+def test_refuses_half_a_character(tmp_path):
+    (tmp_path / "requirements.txt").write_bytes(b"\xff\xfef")
+    with pytest.raises(UserError, match="not UTF-8 text"):
+        Repository(tmp_path).read("requirements.txt")

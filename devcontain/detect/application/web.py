@@ -9,26 +9,46 @@ from devcontain.detect.application.flaskenv import read_flaskenv
 from devcontain.detect.application.web_application import Application, read_application, read_port
 from devcontain.detect.facts import Dependencies, Evidence, WebApplication
 from devcontain.manifests.repository import ASIDE, Repository
+from devcontain.manifests.requirement import Requirement
 
 _PORTS = {"Flask": 5000, "FastAPI": 8000, "Django": 8000}
+_BUILT_ON = ("Litestar", "Starlette")
+"""What other frameworks and servers build on too: in use only where the code makes an application of it."""
+_PORT = 8000
 _FILES = 2000
-_SERVERS = {"uvicorn", "fastapi[standard]", "fastapi[all]"}
+_SERVERS = {"uvicorn", "fastapi[standard]", "fastapi[all]", "litestar[standard]"}
 
 
 def detect_web(repository: Repository, dependencies: Dependencies) -> Iterator[WebApplication]:
     """Each framework that the project runs on; a package without an application only builds on the framework."""
     candidates = [path for path in islice(repository.walk(".py"), _FILES) if not ASIDE & set(path.split("/"))]
+    named = False
     for framework, port in _PORTS.items():
-        required = next((one for one in dependencies.requirements if one.name == framework.lower()), None)
+        required = _required(framework, dependencies)
         found = _find(repository, framework, candidates) if required else None
+        named = named or found is not None
         if found:
-            port = found.port or port
-            evidence = Evidence(found.port_path or found.path, f"port {port}" if found.port else "")
-            command = _command(framework, found, port, repository, dependencies)
-            yield WebApplication(framework, port, command, evidence, _wsgi(framework, found, repository))
+            yield _application(framework, found, port, repository, dependencies)
         elif required and not dependencies.is_packaged and dependencies.manager != "scripts":
             yield WebApplication(framework, port, (), Evidence(required.path, required.text))
+    for framework in _BUILT_ON if not named else ():
+        found = _find(repository, framework, candidates) if _required(framework, dependencies) else None
+        if found:
+            yield _application(framework, found, _PORT, repository, dependencies)
     yield from detect_data_apps(repository, dependencies, candidates)
+
+
+def _required(framework: str, dependencies: Dependencies) -> Requirement | None:
+    return next((one for one in dependencies.requirements if one.name == framework.lower()), None)
+
+
+def _application(
+    framework: str, found: Application, port: int, repository: Repository, dependencies: Dependencies
+) -> WebApplication:
+    port = found.port or port
+    evidence = Evidence(found.port_path or found.path, f"port {port}" if found.port else "")
+    command = _command(framework, found, port, repository, dependencies)
+    return WebApplication(framework, port, command, evidence, _wsgi(framework, found, repository))
 
 
 def _find(repository: Repository, framework: str, candidates: list[str]) -> Application | None:

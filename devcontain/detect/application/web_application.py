@@ -1,4 +1,4 @@
-"""Where Python code makes its Flask or FastAPI application, seen in its syntax tree."""
+"""Where Python code makes its Flask, FastAPI, Litestar or Starlette application, seen in its syntax tree."""
 
 import ast
 from typing import NamedTuple
@@ -6,7 +6,8 @@ from typing import NamedTuple
 from devcontain.manifests.repository import Repository
 from devcontain.manifests.setuptools import parse_python
 
-_RUNNERS = {"FastAPI": {"uvicorn"}, "Flask": {"app", "application", "server"}}
+_RUNNERS = {"Flask": {"app", "application", "server"}}
+_ASGI = {"uvicorn"}
 
 
 class Application(NamedTuple):
@@ -68,11 +69,11 @@ def _name(called: ast.expr) -> str:
 
 
 def _port(tree: ast.Module, framework: str) -> int:
-    """The constant port of `uvicorn.run(...)` for FastAPI, of `app.run(...)` for Flask; 0 where there is none."""
+    """The constant port of `app.run(...)` for Flask, of `uvicorn.run(...)` for others; 0 where there is none."""
     for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Attribute(value=ast.Name(id=owner), attr="run"), keywords=keywords):
-                if owner in _RUNNERS.get(framework, ()):
+                if owner in _RUNNERS.get(framework, _ASGI):
                     return next((_constant(keyword.value) for keyword in keywords if keyword.arg == "port"), 0)
     return 0
 

@@ -25,10 +25,11 @@ def detect_workers(repository: Repository, dependencies: Dependencies) -> Iterat
         return
     own = [path for path in islice(repository.walk(".py"), _FILES) if not ASIDE & set(path.split("/"))]
     seen = (read_application(repository, path, "Celery") for path in own)
-    application = next((one for one in seen if one and one.name and not one.is_factory), None)
+    named = ((one, _celery(repository, one, own)) for one in seen if one and one.name and not one.is_factory)
+    # A module of Celery's own name is never found, since Celery is.
+    application, celery = next(((one, words) for one, words in named if words[-1] != "celery"), (None, ()))
     if application is None:
         return
-    celery = _celery(repository, application, own)
     yield Worker("worker", (*celery, "worker", "--loglevel=info"), Evidence(application.path))
     scheduling = "django-celery-beat" in dependencies.names
     scheduled = next((path for path in own if _schedules(repository.glance(path) or "")), "")

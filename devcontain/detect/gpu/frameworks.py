@@ -6,6 +6,9 @@ from devcontain.detect.facts import PREFERRED_PYTHON, Dependencies, Evidence, Gp
 from devcontain.gpu.frameworks import JAX_EXTRAS, LIBRARIES, is_cpu_build
 from devcontain.manifests.requirement import Requirement
 
+_WITH_CUDA = ("2.14.0", "2.15.0", "2.16.1", "2.17.0", "2.18.0", "2.19.0", "2.20.0", "99999")
+"""Releases of TensorFlow with an extra that brings CUDA, and any newer one."""
+
 
 def detect_gpu(dependencies: Dependencies) -> tuple[GpuFramework, ...]:
     """The GPU libraries that are installed, each once, less those that come as CPU builds."""
@@ -47,4 +50,6 @@ def _advice(requirement: Requirement) -> str:
     library = LIBRARIES.get(requirement.name)
     if library is None or not library.carrier or requirement.extras:
         return ""
+    if requirement.name == "tensorflow" and not any(map(requirement.specifier.contains, _WITH_CUDA)):
+        return f"`{requirement.text}` brings no CUDA: from 2.14 on, `{library.carrier}` does, which uses the GPU"
     return f"`{requirement.name}` brings no CUDA of its own: require `{library.carrier}` to use the GPU"

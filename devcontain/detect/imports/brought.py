@@ -43,6 +43,7 @@ _BRINGS = {
     "jupyter": "ipykernel ipywidgets jupyterlab nbconvert notebook",
     "jupyterlab": "ipykernel jinja2 jupyter-core packaging tornado traitlets",
     "keras": "absl-py h5py numpy",
+    "kombu": "amqp vine",
     "langchain": "langchain-core pydantic",
     "langchain-core": "pydantic pyyaml tenacity",
     "librosa": "joblib numba numpy scikit-learn scipy soundfile",
@@ -54,7 +55,7 @@ _BRINGS = {
     "nbconvert": "jinja2 nbformat traitlets",
     "nltk": "click joblib regex tqdm",
     "notebook": "ipykernel jupyterlab tornado",
-    "openai": "httpx pydantic tqdm",
+    "openai": "pydantic typing-extensions",
     "opencv-contrib-python": "numpy",
     "opencv-python": "numpy",
     "opencv-python-headless": "numpy",
@@ -115,6 +116,7 @@ _BRINGS = {
 """By distribution, with and without extras, what it has long required: what is asked for by it need not be named."""
 
 _INSTEAD = {
+    "aws-cdk-lib": "aws-cdk-core",
     "django-environ": "environ-config",
     "elasticsearch": "elasticsearch7 elasticsearch8",
     "faiss-cpu": "faiss faiss-gpu faiss-gpu-cu11 faiss-gpu-cu12",
@@ -160,6 +162,11 @@ _FAMILIES = {
 """What distributions are for whose names begin so."""
 
 
+def brought_by(names: Iterable[str]) -> set[str]:
+    """What comes with those of the names that bring others, themselves left out where nothing brings them."""
+    return {brought for name in names for brought in with_brought(_BRINGS.get(name, "").split())}
+
+
 def with_brought(names: Iterable[str]) -> set[str]:
     """The normalised names, with and without extras, with those of all that comes with them."""
     waiting, found = set(names), set[str]()
@@ -171,3 +178,8 @@ def with_brought(names: Iterable[str]) -> set[str]:
             waiting.update(family for start, family in _FAMILIES.items() if name.startswith(start))
             waiting.update({_STANDS_FOR.get(name, name)})
     return found
+
+
+def with_same(names: Iterable[str]) -> set[str]:
+    """The normalised names, with those that are the same under another name."""
+    return {same for name in names for same in (name, _STANDS_FOR.get(name, name))}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import posixpath
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from packaging.utils import canonicalize_name
 
 from devcontain.manifests.pyproject import PATH as PYPROJECT
 from devcontain.manifests.pyproject import read_pyproject
+from devcontain.manifests.setuptools import parse_python
 from devcontain.pattern import pattern
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 _NAME = pattern(r"[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?")
 _IN_SETUP = pattern(r"""(?m)(?:^[ \t]*|["'])([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)(?=[ \t]*(?:["'\[<>=!~;,]|$))""")
+_ABOUT = frozenset({"classifiers", "description", "keywords", "long_description", "packages", "platforms"})
 _TOOLS = ("hatch", "pdm", "poetry", "uv")
 _DEPTH = 8
 
@@ -34,8 +37,8 @@ def named_in_manifests(repository: Repository, dependencies: Dependencies) -> se
 
 
 def _of_folder(repository: Repository, folder: str) -> Iterator[str]:
-    for file in ("setup.py", "setup.cfg"):
-        yield from _IN_SETUP.findall(repository.glance(posixpath.join(folder, file)) or "")
+    yield from _IN_SETUP.findall(_texts_of(repository.glance(posixpath.join(folder, "setup.py")) or ""))
+    yield from _IN_SETUP.findall(repository.glance(posixpath.join(folder, "setup.cfg")) or "")
     pyproject = read_pyproject(repository, posixpath.join(folder, PYPROJECT))
     if pyproject:
         yield from _names(pyproject.project.data.get("dependencies"))
@@ -44,6 +47,21 @@ def _of_folder(repository: Repository, folder: str) -> Iterator[str]:
         tools = pyproject.root.table("tool")
         for tool in _TOOLS:
             yield from _names(tools.data.get(tool))
+
+
+def _texts_of(setup: str) -> str:
+    """The texts of a setup.py, one below the other, without those that tell a reader what the project is about."""
+    tree = parse_python(setup)
+    if tree is None:
+        return setup
+    found, waiting = list[str](), list[ast.AST]([tree])
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found.append(node.value)
+        elif not (isinstance(node, ast.keyword) and node.arg in _ABOUT):
+            waiting.extend(ast.iter_child_nodes(node))
+    return "\n".join(found)
 
 
 def _names(value: Any, depth: int = 0) -> Iterator[str]:

@@ -14,6 +14,7 @@ from devcontain.detect.imports.lines import NAMESPACES, modules_on_lines
 from devcontain.detect.imports.names import DISTRIBUTIONS, IN_PARTS, NOT_INSTALLED
 from devcontain.detect.imports.needed import needed_modules
 from devcontain.detect.imports.same_names import SAME_NAMES
+from devcontain.detect.imports.tensorflow1 import LIMITED, NAME, is_for_tensorflow1
 from devcontain.errors import UserError
 from devcontain.manifests.inline_script import BEGIN, read_inline_script
 from devcontain.manifests.repository import Repository
@@ -49,6 +50,8 @@ def find_imports(repository: Repository) -> Imports:
             search.read(path, repository.glance(path) or "")
         if search.characters > _CHARACTERS:
             break
+    if NAME in search.found and not str(search.found[NAME].specifier) and is_for_tensorflow1(repository):
+        search.found[NAME] = parse_requirement(Source(search.found[NAME].path, ""), Span(0, 0), LIMITED)
     return Imports(tuple(search.found[name] for name in sorted(search.found)), dict(sorted(search.unknown.items())))
 
 
@@ -157,6 +160,8 @@ def distribution_of(module: str, own: set[str]) -> str:
 
 def is_of_python(first: str) -> bool:
     """Whether a module is one of Python's own, of today or of old, or of another system."""
+    if first in DISTRIBUTIONS:
+        return False
     return first in sys.stdlib_module_names or first in NOT_INSTALLED or first.startswith("_")
 
 

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 from packaging.utils import canonicalize_name
 
-from devcontain.detect.imports.brought import with_brought
+from devcontain.detect.imports.brought import with_brought, with_same
+from devcontain.detect.imports.layout import Layout
 from devcontain.detect.imports.lines import modules_on_lines
 from devcontain.detect.imports.named import named_in_manifests
 from devcontain.detect.imports.needed import needed_modules
 from devcontain.detect.imports.read import code_of, distribution_of
+from devcontain.detect.imports.tensorflow1 import LIMITED, NAME, is_for_tensorflow1
 from devcontain.detect.projects import find_projects
+from devcontain.manifests.pyproject import read_pyproject
 from devcontain.manifests.requirement import parse_requirement
 from devcontain.syntax.source import Source, Span
 
@@ -40,10 +43,11 @@ _TESTS = frozenset({"test", "tests", "testing"})
 _DATA = frozenset("assets cases data expected files input inputs packages projects repos resources sources".split())
 """Where code lies below tests that they read, and do not import."""
 _MANIFESTS = ("/requirements.txt", "/pyproject.toml", "/setup.py", "/Pipfile", "/environment.yml")
+_FORMS = ("{}", "django-{}", "flask-{}", "python-{}", "{}-python", "{}-py")
+"""What distributions are called that may bring a module: one that is named so is trusted to."""
 _KERNEL = "ipykernel"
 _KERNELS = {_KERNEL, "jupyter", "jupyterlab", "notebook"}
 """What brings the kernel that notebooks run in, which they do not import."""
-_ROOTS = ("src", "lib", "python")
 
 
 def find_undeclared(repository: Repository, dependencies: Dependencies, project: str) -> tuple[Requirement, ...]:
@@ -54,7 +58,8 @@ def find_undeclared(repository: Repository, dependencies: Dependencies, project:
     if dependencies.manager in {"none", "scripts"}:
         return ()
     files = _files(repository, dependencies)
-    covered = with_brought(named_in_manifests(repository, dependencies) | {canonicalize_name(project)})
+    named, left_out = named_in_manifests(repository, dependencies), _left_out(repository, dependencies)
+    covered = with_brought((named - left_out) | {canonicalize_name(project)}) | with_same(left_out)
     notebooks = [path for path in files if path.endswith(".ipynb")] if not _KERNELS & covered else []
     layout = Layout([path for path in files if path.endswith(".py")])
     search = _Search(layout, covered | with_brought(_KERNEL for _ in notebooks[:1]))
@@ -63,7 +68,17 @@ def find_undeclared(repository: Repository, dependencies: Dependencies, project:
     for path in islice(files, _FILES):
         for code in code_of(path, repository.glance(path) or ""):
             search.read(path, code)
+    if NAME in search.found and is_for_tensorflow1(repository):
+        search.add(LIMITED, search.found[NAME].path)
     return tuple(search.found[name] for name in sorted(search.found))
+
+
+def _left_out(repository: Repository, dependencies: Dependencies) -> set[str]:
+    """What extras name that are not installed, and nothing else does: what that would bring is not there either."""
+    pyproject = read_pyproject(repository)
+    extras = pyproject.extras if pyproject else {}
+    left = {one.name for name, held in extras.items() if name not in dependencies.extras for one in held}
+    return left - dependencies.names - {package.name for package in dependencies.lock.packages}
 
 
 def _files(repository: Repository, dependencies: Dependencies) -> list[str]:
@@ -130,36 +145,5 @@ class _Search:
         text = distribution_of(module, set())
         name = canonicalize_name(text.partition("<")[0].partition("[")[0])
         by_name = canonicalize_name(module.partition(".")[0])
-        return ("", "") if {name, by_name} & self._covered else (text, name)
-
-
-class Layout:
-    """Which modules code of the repository can import from it, by where the code stands."""
-
-    def __init__(self, code: list[str]) -> None:
-        self._packages = {posixpath.dirname(path) for path in code if path.endswith("/__init__.py")}
-        self._children: dict[str, set[str]] = {}
-        for path in code:
-            name = path.removesuffix(".py")
-            while name:
-                folder, base = posixpath.split(name)
-                if base in (known := self._children.setdefault(folder, set())):
-                    break
-                known.add(base)
-                name = folder
-        tops = (folder for folder in self._packages if posixpath.dirname(folder) not in self._packages)
-        self._tops = {posixpath.basename(folder) for folder in tops}
-        self._roots = self._tops.union(*(self._children.get(root, ()) for root in ("", *_ROOTS)))
-        self._seen: dict[str, set[str]] = {}
-
-    def seen_from(self, path: str) -> set[str]:
-        """The names at the roots, and those beside the file and above it, outside packages."""
-        folder = posixpath.dirname(path)
-        if folder not in self._seen:
-            names = set(self._roots)
-            above = folder
-            while above:
-                names |= self._children.get(above, set()) if above not in self._packages else set()
-                above = posixpath.dirname(above)
-            self._seen[folder] = names
-        return self._seen[folder]
+        alike = {form.format(by_name) for form in _FORMS}
+        return ("", "") if {name, *alike} & self._covered else (text, name)

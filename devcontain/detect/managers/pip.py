@@ -1,12 +1,15 @@
 """pip: requirements files, else what pyproject.toml or setup.py says."""
 
 import posixpath
+from collections.abc import Iterable, Iterator
 
 from devcontain.detect.facts import Dependencies, Evidence
 from devcontain.detect.imports.read import distribution_of, own_modules
 from devcontain.detect.managers.found import Found, files_of, flat, for_development, read_all
 from devcontain.detect.managers.hatch import read_hatch_requirements
+from devcontain.detect.managers.uv_version import find_uv_version
 from devcontain.detect.requirement_files import RequirementFiles
+from devcontain.detect.test_requirements import extras_of_runners
 from devcontain.errors import UserError
 from devcontain.manifests.poetry import read_poetry_groups, read_poetry_requirements
 from devcontain.manifests.pyproject import PATH as PYPROJECT
@@ -14,7 +17,14 @@ from devcontain.manifests.pyproject import Pyproject
 from devcontain.manifests.requirement import Requirement, parse_requirement
 from devcontain.manifests.requirements_tree import RequirementsTree
 from devcontain.manifests.setuptools import Setup
+from devcontain.pattern import pattern
 from devcontain.syntax.source import Source, Span
+
+_GROUP = pattern(r"[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?")
+_OF_OTHERS = {"build", "doc", "docs", "documentation", "publish", "release"}
+"""Groups for what a project is not worked on with."""
+_REBUILT = {"mesonpy": ("ninja",)}
+"""Build backends whose editable projects are compiled when they are imported, and what they require besides."""
 
 
 def find_requirements(found: Found) -> Dependencies | None:
@@ -33,11 +43,28 @@ def find_requirements(found: Found) -> Dependencies | None:
         development=flat(trees[path].requirements for path in paths if path not in main),
         **files_of(trees),
         locals=_folders(trees),
-        extras=for_development(pyproject.extras) if pyproject and pyproject.is_packaged else (),
+        extras=_extras(found) if not is_itself_named else (),
         is_packaged=_is_project(pyproject, found.setup) and not is_itself_named,
         build_requirements=_build_requirements(found),
+        rebuilt_with=_rebuilt_with(pyproject),
+        has_hashes=any(_has_hashes(file) for file in _installed(trees)),
+        has_bare=any(map(_has_bare, _installed(trees))) or _is_project(pyproject, found.setup),
         notes=files.notes,
     )
+
+
+def _installed(trees: dict[str, RequirementsTree]) -> list[RequirementsTree]:
+    return [file for tree in trees.values() for file in tree.walk() if not file.is_constraint]
+
+
+def _has_hashes(tree: RequirementsTree) -> bool:
+    return "--hash=" in tree.file.source.text
+
+
+def _has_bare(tree: RequirementsTree) -> bool:
+    """Whether a file lists something without a hash, which what comes from version control cannot have."""
+    listed = tree.file.requirements
+    return bool(tree.file.locals or (listed and not _has_hashes(tree)) or any("git+" in one.url for one in listed))
 
 
 def _folders(trees: dict[str, RequirementsTree]) -> tuple[str, ...]:
@@ -59,7 +86,7 @@ def find_project(found: Found) -> Dependencies | None:
     if pyproject is None or not pyproject.has_static_dependencies:
         return None
     hatch, features = read_hatch_requirements(found.repository, pyproject)
-    extras = tuple(dict.fromkeys((*for_development(pyproject.extras), *features)))
+    extras = tuple(dict.fromkeys(name for name in (*_extras(found), *features) if name in pyproject.extras))
     groups = for_development(pyproject.groups)
     trees = read_all(found.repository, found.files.development)
     listed = files_of(trees)
@@ -81,6 +108,27 @@ def find_project(found: Found) -> Dependencies | None:
         extras=extras,
         groups=groups,
         is_packaged=pyproject.is_packaged,
+        rebuilt_with=_rebuilt_with(pyproject),
+        tool_version=find_uv_version(found.repository, pyproject),
+    )
+
+
+def find_groups(found: Found) -> Dependencies | None:
+    """The dependency groups of a pyproject.toml that is about no project."""
+    pyproject = found.pyproject
+    if pyproject is None or found.setup or "project" in pyproject.root.data or pyproject.name or not pyproject.groups:
+        return None
+    groups = for_development(pyproject.groups)
+    known = (name for name in pyproject.groups if _GROUP.fullmatch(name) and name.lower() not in _OF_OTHERS)
+    others = tuple(name for name in known if name not in groups)
+    return Dependencies(
+        manager="project",
+        evidence=Evidence(PYPROJECT),
+        requirements=flat(pyproject.groups[name] for name in others or groups),
+        development=flat(pyproject.groups[name] for name in groups if others),
+        manifests=(PYPROJECT,),
+        groups=groups if others else (),
+        run_groups=others or groups,
     )
 
 
@@ -92,9 +140,10 @@ def find_source(found: Found) -> Dependencies | None:
             manager="source",
             evidence=Evidence(PYPROJECT),
             requirements=(*read_poetry_requirements(pyproject), *_of_setup(setup)),
-            development=read_poetry_groups(pyproject),
-            extras=for_development(setup.extras if setup else pyproject.extras),
+            development=(*read_poetry_groups(pyproject), *_of_extras(found)),
+            extras=_extras(found),
             is_packaged=True,
+            rebuilt_with=_rebuilt_with(pyproject),
         )
     if setup is None:
         return None
@@ -102,7 +151,8 @@ def find_source(found: Found) -> Dependencies | None:
         manager="source",
         evidence=Evidence(setup.path),
         requirements=_of_setup(setup),
-        extras=for_development(setup.extras),
+        development=_of_extras(found),
+        extras=_extras(found),
         is_packaged=True,
         build_requirements=_build_requirements(found),
     )
@@ -117,15 +167,39 @@ def _build_requirements(found: Found) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name and name != "setuptools"))
 
 
+def _rebuilt_with(pyproject: Pyproject | None) -> tuple[str, ...]:
+    build = pyproject.root.table("build-system") if pyproject else None
+    more = _REBUILT.get(build.string("build-backend")) if build else None
+    return (*build.strings("requires"), *more) if build and more else ()
+
+
 def _is_project(pyproject: Pyproject | None, setup: Setup | None) -> bool:
     return bool(pyproject and pyproject.is_packaged) or bool(setup)
 
 
+def _extras(found: Found) -> tuple[str, ...]:
+    """The extras that developers want: by their names in the file that lists them, and those that tox installs."""
+    pyproject, setup = found.pyproject, found.setup
+    listed: Iterable[str] = setup.extras if setup else ()
+    if pyproject and pyproject.extras:
+        listed = pyproject.extras
+    chosen = (*for_development(listed), *extras_of_runners(found.repository, pyproject, setup))
+    return tuple(dict.fromkeys(chosen))
+
+
 def _of_setup(setup: Setup | None) -> tuple[Requirement, ...]:
-    found = []
-    for text in setup.requirements if setup else ():
+    return tuple(_parsed(setup.path, setup.requirements)) if setup else ()
+
+
+def _of_extras(found: Found) -> tuple[Requirement, ...]:
+    """What setup.py says that these require."""
+    path, listed = (found.setup.path, found.setup.extras) if found.setup else ("", {})
+    return tuple(one for name in _extras(found) for one in _parsed(path, listed.get(name, ())))
+
+
+def _parsed(path: str, texts: tuple[str, ...]) -> Iterator[Requirement]:
+    for text in texts:
         try:
-            found.append(parse_requirement(Source(setup.path if setup else "", ""), Span(0, 0), text.strip()))
+            yield parse_requirement(Source(path, ""), Span(0, 0), text.strip())
         except UserError:
             continue
-    return tuple(found)

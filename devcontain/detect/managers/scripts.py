@@ -2,6 +2,7 @@
 
 from itertools import islice
 
+from devcontain.detect.dockerfile import requirements_of_dockerfile
 from devcontain.detect.facts import IMPORTED, Dependencies, Evidence
 from devcontain.detect.imports.read import find_imports
 from devcontain.detect.managers.found import Found
@@ -14,7 +15,12 @@ _MOST = 5
 def find_scripts(found: Found) -> Dependencies | None:
     """What the code imports, to be listed in a requirements file beside the Dockerfile."""
     imports = find_imports(found.repository)
-    requirements = _with_kernel(imports.requirements)
+    named = {one.name: one for one in requirements_of_dockerfile(found.repository)}
+    imported = {one.name: one for one in imports.requirements}
+    if imported:
+        known = {name: one for name, one in named.items() if name not in imported or str(one.specifier)}
+        imported = dict(sorted((imported | known).items()))
+    requirements = _with_kernel(tuple(imported.values()))
     if not requirements:
         return None
     unknown = islice(imports.unknown.items(), _MOST)

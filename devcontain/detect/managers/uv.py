@@ -4,6 +4,7 @@ import posixpath
 
 from devcontain.detect.facts import Dependencies, Evidence
 from devcontain.detect.managers.found import Found, flat, for_development
+from devcontain.detect.managers.uv_version import find_uv_version
 from devcontain.manifests.lock import Lock
 from devcontain.manifests.pyproject import PATH as PYPROJECT
 from devcontain.manifests.pyproject import Pyproject, read_pyproject
@@ -63,6 +64,7 @@ def _dependencies(
         is_packaged=pyproject.is_packaged,
         has_members=has_members,
         needs_workspace=not lock.path,
+        tool_version=find_uv_version(repository, pyproject),
         lock=lock,
         notes=notes,
     )

@@ -21,6 +21,7 @@ _KEY = pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _NUMBER = pattern(r"""(?<![\w.~^<>=!-])["']?(\d\.\d{1,2})(?:\.\d+|\.x)?["']?(?=[\s,\]]|$)""")
+_ENVIRONMENT = pattern(r"(?<![\w.-])py(3)(\d{1,2})(?![\w.])")
 _IMAGE = pattern(r"""^\s*-?\s*(?:image|name):\s*["']?(?:[\w.-]+/)*python:(\d\.\d+)""", re.MULTILINE)
 _COMMENT = pattern(r"(?:^|(?<=\s))#[^\n]*")
 _TESTS = pattern(r"\b(?:py|unit)?tests?\b|\btox\b|\bnox\b", re.IGNORECASE)
@@ -72,6 +73,8 @@ def _of_ci(text: str) -> Iterator[str]:
     for key in _KEY.finditer(text):
         yield from _NUMBER.findall(key[1].strip("[] \t"))
     yield from _IMAGE.findall(text)
+    if "tox" in text:
+        yield from (".".join(numbers) for numbers in _ENVIRONMENT.findall(text))
 
 
 def _of_nox(repository: Repository) -> Iterator[str]:

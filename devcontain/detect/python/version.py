@@ -9,7 +9,7 @@ from devcontain.detect.dockerfile import python_of_dockerfile
 from devcontain.detect.facts import Dependencies, Evidence, PythonRequest
 from devcontain.detect.python.python2 import find_python2
 from devcontain.detect.python.tested import read_tested_pythons
-from devcontain.detect.python.version_files import named_version, read_version_files
+from devcontain.detect.python.version_files import named_version, read_runtimes, read_version_files
 from devcontain.errors import UserError
 from devcontain.manifests.environment_yml import read_environment_yml
 from devcontain.manifests.inline_script import read_inline_script
@@ -37,6 +37,7 @@ def detect_python(
     yield from _of_members(dependencies, pyproject)
     if not dependencies.brings_python and (request := python_of_dockerfile(repository)):
         yield request
+    yield from read_runtimes(repository)
     if pyproject:
         yield from _specifier(pyproject.project.string("requires-python"), "pyproject.toml", "requires-python")
         yield from _specifier(read_poetry_python(pyproject), "pyproject.toml", "python")
@@ -50,6 +51,7 @@ def detect_python(
 def detect_python_around(repository: Repository) -> Iterator[PythonRequest]:
     """What the repository says that the project is a part of."""
     yield from read_version_files(repository)
+    yield from read_runtimes(repository)
     yield from read_tested_pythons(repository, None, None)
 
 

@@ -1,5 +1,8 @@
-"""The files that name the one Python to work with: those of version managers, and Heroku's and Binder's runtime.txt."""
+"""The files that name the one Python to work with: those of version managers, Heroku's and Binder's runtime.txt, and
+those that choose a runtime of AWS Lambda or Google's App Engine.
+"""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,6 +12,10 @@ from devcontain.manifests.toml import read_toml
 from devcontain.pattern import pattern
 
 _VERSION = pattern(r"(?:cpython[-@]?|python-?)?(\d\.\d{1,2})(?:\.\d{1,3})?(?:[-.+a-z][-.+\w]{0,40})?$")
+_RUNTIME = pattern(
+    r"""^[ \t-]*["']?runtime["']?[ \t]*:[ \t]*["']?(python(\d)\.?(\d{1,2}))\b""", re.IGNORECASE | re.MULTILINE
+)
+_DEPLOYED = ("template.yaml", "template.yml", "serverless.yml", "serverless.yaml", "zappa_settings.json", "app.yaml")
 _MISE = ("mise.toml", ".mise.toml", ".config/mise.toml", "mise/config.toml")
 
 
@@ -19,6 +26,13 @@ def read_version_files(repository: Repository) -> Iterator[PythonRequest]:
             if version := _VERSION.match(words):
                 yield PythonRequest(version[1], "", Evidence(path, words))
                 break
+
+
+def read_runtimes(repository: Repository) -> Iterator[PythonRequest]:
+    """The Python that each of the files chooses by which the code is deployed."""
+    for path in filter(repository.has, _DEPLOYED):
+        if runtime := _RUNTIME.search(repository.glance(path) or ""):
+            yield PythonRequest(f"{runtime[2]}.{runtime[3]}", "", Evidence(path, runtime[1]), gives_way=True)
 
 
 def named_version(words: str) -> str:

@@ -20,25 +20,60 @@ _PATHS = (
     *("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"),
     *(".devcontainer/docker-compose.yml", ".devcontainer/docker-compose.yaml"),
 )
+_FOR_WORK = pattern(r"(?:(?:docker-)?compose[._-])?(?:local|dev|develop|development)\.ya?ml")
+_BELOW = tuple(f"docker/{name}" for name in _PATHS[:4])
+_LINE = pattern(r"(?m)^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*(.*)$")
+_MOST = 20
+_FROM = pattern(r"(?im)^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)")
 _DEFAULT = pattern(r"\$\{\w+:?-([^${}]*)\}")
 _VERSION = pattern(r"(?:^|(?<=-))([a-z]*)(\d+(?:\.\d+)?)(?![a-z\d])")
 
 
 def see_in_compose(repository: Repository, catalogue: Mapping[str, Service]) -> Iterator[Sighting]:
     """Each service of the catalogue whose image a file runs, then each that a variable's address leads to."""
-    for path in filter(repository.has, _PATHS):
+    for path in _paths(repository):
         services = dict(_services(repository.glance(path) or ""))
-        for service in services.values():
-            image = _DEFAULT.sub(r"\1", str(service.get("image", "")))
-            if "build" not in service and (known := _of_image(image, catalogue)):
+        below = {name: _image_below(repository, path, service) for name, service in services.items()}
+        own = {name for name, image in below.items() if "build" in services[name] and not _of_image(image, catalogue)}
+        for name, service in services.items():
+            image = below[name] or _DEFAULT.sub(r"\1", str(service.get("image", "")))
+            if name not in own and (known := _of_image(image, catalogue)):
                 yield Sighting(
                     known, Evidence(path, f"image: {image}"), _version(image, catalogue[known]), in_compose=True
                 )
         for name, service in services.items():
-            for variable, value in _variables(service) if "build" in service else ():
+            for variable, value in _variables(repository, path, service) if name in own else ():
                 known = find_service(variable, value, catalogue)
                 if known or leads_nowhere_alone(variable, catalogue):
                     yield Sighting(known, Evidence(path, f"{name}: {variable}"), "", variable, value)
+
+
+def find_env_files(repository: Repository) -> tuple[str, ...]:
+    """The files with variables that compose files give to what they build; those for production are none."""
+    built = (
+        (path, service)
+        for path in _paths(repository)
+        for _, service in _services(repository.glance(path) or "")
+        if "build" in service
+    )
+    named = dict.fromkeys(file for path, service in built for file in _env_files(path, service))
+    return tuple(file for file in named if "prod" not in file.lower())[:_MOST]
+
+
+def _paths(repository: Repository) -> tuple[str, ...]:
+    """The files by the names that Docker looks for, then those for development."""
+    for_work = (name for name in repository.names() if _FOR_WORK.fullmatch(name))
+    return tuple(dict.fromkeys((*filter(repository.has, _PATHS), *for_work, *filter(repository.has, _BELOW))))
+
+
+def _env_files(path: str, service: dict[str, Any]) -> Iterator[str]:
+    listed = service.get("env_file")
+    for item in listed if isinstance(listed, list) else [listed]:
+        named = item.get("path") if isinstance(item, dict) else item
+        if isinstance(named, str) and named and "$" not in named and named.isprintable():
+            file = posixpath.normpath(posixpath.join(posixpath.dirname(path), named))
+            if not file.startswith(("/", "..")):
+                yield file
 
 
 def _services(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -50,6 +85,18 @@ def _services(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
     for name, service in services.items() if isinstance(services, dict) else ():
         if isinstance(service, dict):
             yield str(name), service
+
+
+def _image_below(repository: Repository, path: str, service: dict[str, Any]) -> str:
+    """The image that a Dockerfile of the repository is built from, where the service is built; nothing else."""
+    build = service.get("build")
+    build = build if isinstance(build, dict) else {"context": build}
+    context, name = build.get("context"), build.get("dockerfile", "Dockerfile")
+    if not isinstance(context, str) or not isinstance(name, str):
+        return ""
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(path), context, name))
+    images: list[str] = _FROM.findall(repository.glance(file) or "")
+    return images[-1] if images else ""
 
 
 def _of_image(image: str, catalogue: Mapping[str, Service]) -> str:
@@ -69,7 +116,10 @@ def _version(image: str, service: Service) -> str:
     return version[2] if version else ""
 
 
-def _variables(service: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _variables(repository: Repository, path: str, service: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for file in _env_files(path, service):
+        for line in _LINE.finditer(repository.glance(file) or ""):
+            yield line[1], line[2].strip().strip("\"'")
     listed = service.get("environment")
     if isinstance(listed, dict):
         listed = [f"{key}={value}" for key, value in listed.items()]

@@ -8,7 +8,9 @@ from devcontain.pattern import pattern
 from devcontain.services import Service
 
 _ADDRESS = pattern(r"([a-z][a-z0-9]*)(?:\+([a-z0-9_]+))?://([^/?#]*)(/[^?#]*)?(?:\?([\w=&.-]*))?")
-_PART = pattern(r"([A-Z]+)_(HOST|HOSTNAME|SERVER|PORT|USER|USERNAME|PASSWORD|DB|NAME|DATABASE)")
+_PART = pattern(
+    r"(?!TEST_)(?:[A-Z][A-Z0-9]*_)*([A-Z]+)_(HOST|HOSTNAME|SERVER|PORT|USER|USERNAME|PASSWORD|DB|NAME|DATABASE)"
+)
 _SECURED = {"rediss": "redis", "valkeys": "valkey", "amqps": "amqp", "https": "http"}
 _ANY_DATABASE = ("DB", "DATABASE")
 
@@ -25,6 +27,13 @@ def find_service(variable: str, value: str, catalogue: Mapping[str, Service]) ->
         if value and (is_part or _is_own(variable, service) or _names(variable, value, service)):
             return service.name
     return ""
+
+
+def service_of_part(variable: str, catalogue: Mapping[str, Service]) -> str:
+    """The service that a variable is named after, such as `POSTGRES_HOST`, or nothing."""
+    part = _PART.fullmatch(variable)
+    names = (one.name for one in catalogue.values() if part and part[1].lower() in {one.name, *one.schemes})
+    return next(names, "")
 
 
 def leads_nowhere_alone(variable: str, catalogue: Mapping[str, Service]) -> bool:

@@ -4,7 +4,10 @@ from packaging.version import InvalidVersion, Version
 
 from devcontain.detect.facts import Dependencies
 
-_READERS = {"sqlalchemy", "flask-sqlalchemy", "flask-sqlalchemy-lite", "sqlmodel", "alembic", "flask-migrate"}
+_READERS = {
+    *("sqlalchemy", "flask-sqlalchemy", "flask-sqlalchemy-lite", "sqlmodel", "alembic", "flask-migrate"),
+    "advanced-alchemy",
+}
 _OTHER_READERS = {"django", "databases", "tortoise-orm", "peewee"}
 """What may read the same variable, and knows no drivers in an address, or others."""
 _DRIVERS = {

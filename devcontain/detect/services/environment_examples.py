@@ -11,6 +11,8 @@ from devcontain.services import Service
 
 _NAMES = ("example", "sample", "template", "dist", "default", "defaults")
 _PATHS = tuple(path for name in _NAMES for path in (f".env.{name}", f"{name}.env", f"env.{name}", f".env-{name}"))
+_OF_SOME = pattern(rf"(?:[\w-]+)?\.env(?:[._-][\w-]+)?[._-](?:{'|'.join(_NAMES)})")
+"""Such files that say for what: `dev.env.example`, `.env.local.sample`."""
 _LINE = pattern(r"\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*[=:]\s*(.*)")
 
 
@@ -24,7 +26,8 @@ def see_in_examples(repository: Repository, catalogue: Mapping[str, Service]) ->
 
 def read_examples(repository: Repository) -> Iterator[tuple[str, str, str]]:
     """Each variable of such a file: the file, the name, and the value."""
-    for path in filter(repository.has, _PATHS):
+    others = (name for name in repository.names() if _OF_SOME.fullmatch(name) and name not in _PATHS)
+    for path in (*filter(repository.has, _PATHS), *others):
         for line in (repository.glance(path) or "").splitlines():
             if match := _LINE.match(line):
                 yield path, match[1], match[2].strip().strip("\"'")

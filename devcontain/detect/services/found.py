@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from devcontain.detect.facts import Dependencies, Evidence, ServiceNeed
+from devcontain.detect.imports.brought import brought_by
 from devcontain.detect.services.code_variables import see_in_code
 from devcontain.detect.services.compose import see_in_compose
 from devcontain.detect.services.connection import address, is_of_any_database
@@ -72,10 +73,14 @@ def _joined(own: ServiceNeed, wider: ServiceNeed) -> ServiceNeed:
 
 
 def _see_clients(dependencies: Dependencies, catalogue: Mapping[str, Service]) -> Iterator[Sighting]:
+    """The first client of each service; what another requirement brings along says no more where it is listed."""
+    brought = brought_by(dependencies.names)
     for service in catalogue.values():
         for requirement in dependencies.all_requirements:
-            if requirement.names & service.distributions:
-                yield Sighting(service.name, Evidence(requirement.path, requirement.text))
+            if requirement.names & service.distributions and requirement.name not in brought:
+                evidence = Evidence(requirement.path, requirement.text)
+                is_spare = requirement in dependencies.development
+                yield Sighting(service.name, evidence, of_client=True, for_development=is_spare)
                 break
 
 
@@ -116,11 +121,22 @@ def _chosen(found: list[Sighting], catalogue: Mapping[str, Service]) -> dict[str
                 del seen[left]
                 seen[kept] = [one for one in found if one.service in {kept, left}]
     databases = [name for name in seen if "DATABASE_URL" in catalogue[name].environment]
+    for name in _spare({name: seen[name] for name in databases}):
+        del seen[name]
+        databases.remove(name)
     if len(databases) == 1:
         seen[databases[0]] += (one for one in found if not one.service and is_of_any_database(one.variable))
     for name, sightings in seen.items():
         sightings += (one for one in found if not one.service and one.variable in catalogue[name].variables)
     return seen
+
+
+def _spare(databases: Mapping[str, list[Sighting]]) -> list[str]:
+    """Those of which there is a driver alone, where the project says what it runs on, or requires another itself."""
+    ranks = {
+        name: min(one.of_client + one.for_development for one in sightings) for name, sightings in databases.items()
+    }
+    return [name for name, rank in ranks.items() if rank > min(ranks.values())]
 
 
 def _variables(service: Service, sightings: list[Sighting]) -> tuple[tuple[str, str], ...]:

@@ -15,3 +15,7 @@ class Sighting(NamedTuple):
     value: str = ""
     in_compose: bool = False
     """Whether an existing compose file starts it."""
+    of_client: bool = False
+    """Whether a client of it is all there is, which the project may have for others."""
+    for_development: bool = False
+    """Whether only development requires that."""

@@ -4,22 +4,40 @@ _JAVA = ("default-jre-headless",)
 _GL = ("libgl1", "libglib2.0-0")
 _QT = ("libdbus-1-3", "libegl1", "libfontconfig1", "libgl1", "libxkbcommon-x11-0")
 _FFMPEG = ("ffmpeg",)
+_NODE = ("nodejs",)
+"""What the constructs of the CDKs are written for, which Python calls."""
+_KERBEROS = ("krb5-user", "libkrb5-dev")
+_LDAP = ("libldap2-dev", "libsasl2-dev")
+_SASL = ("libsasl2-dev", "libsasl2-modules", "libsasl2-modules-gssapi-mit")
 
 PACKAGES: dict[str, tuple[str, ...]] = {
+    "aiokafka[gssapi]": _KERBEROS,
+    "aws-cdk-core": _NODE,
+    "aws-cdk-lib": _NODE,
+    "bonsai": _LDAP,
     "cairocffi": ("libcairo2",),
     "cairosvg": ("libcairo2",),
     "camelot-py": ("ghostscript", *_GL),
+    "cdk8s": _NODE,
+    "cdktf": _NODE,
     "dbus-python": ("libdbus-1-dev", "libglib2.0-dev", "pkg-config"),
     "demucs": _FFMPEG,
+    "django-auth-ldap": _LDAP,
     "djangorestframework-gis": ("gdal-bin",),
     "dlib": ("cmake",),
+    "face-recognition": ("cmake",),
     "faster-whisper": _FFMPEG,
     "ffmpeg-python": _FFMPEG,
     "gdal": ("gdal-bin", "libgdal-dev"),
     "gmsh": ("libgl1", "libglu1-mesa", "libxcursor1", "libxft2", "libxinerama1"),
     "graphviz": ("graphviz",),
+    "gssapi": _KERBEROS,
+    "hdfs[kerberos]": _KERBEROS,
     "imgkit": ("wkhtmltopdf",),
+    "impyla[kerberos]": _KERBEROS,
+    "kerberos": _KERBEROS,
     "konlpy": _JAVA,
+    "krb5": _KERBEROS,
     "language-tool-python": _JAVA,
     "mpi4py": ("libopenmpi-dev", "openmpi-bin"),
     "mysqlclient": ("default-libmysqlclient-dev", "pkg-config"),
@@ -40,8 +58,11 @@ PACKAGES: dict[str, tuple[str, ...]] = {
     "pydub": _FFMPEG,
     "pyenchant": ("libenchant-2-2",),
     "pygraphviz": ("graphviz", "libgraphviz-dev", "pkg-config"),
-    "pylibmc": ("libmemcached-dev",),
+    "pyhive[hive]": _SASL,
+    "pyhive[kerberos]": _KERBEROS,
+    "pykerberos": _KERBEROS,
     "pylibdmtx": ("libdmtx0b",),
+    "pylibmc": ("libmemcached-dev",),
     "pyodbc": ("unixodbc",),
     "pypandoc": ("pandoc",),
     "pyppeteer": ("chromium",),
@@ -53,22 +74,27 @@ PACKAGES: dict[str, tuple[str, ...]] = {
     "pyside6": _QT,
     "pyspark": ("procps",),
     "pytesseract": ("tesseract-ocr",),
-    "python-ldap": ("libldap2-dev", "libsasl2-dev"),
+    "python-ldap": _LDAP,
     "python-magic": ("libmagic1",),
     "pyttsx3": ("espeak-ng", "libespeak1"),
     "pyusb": ("libusb-1.0-0",),
     "pyvips": ("libvips42",),
     "pyvista": ("libgl1", "libxrender1"),
+    "pywinrm[kerberos]": _KERBEROS,
     "pyzbar": ("libzbar0",),
+    "requests-gssapi": _KERBEROS,
+    "requests-kerberos": _KERBEROS,
     "rpy2": ("r-base-dev",),
+    "sasl": _SASL,
     "selenium": ("chromium", "chromium-driver"),
     "sounddevice": ("libportaudio2",),
     "spleeter": _FFMPEG,
     "tabula-py": _JAVA,
     "torchcodec": _FFMPEG,
+    "trino[kerberos]": _KERBEROS,
     "vtk": ("libgl1", "libxrender1"),
     "wand": ("libmagickwand-dev",),
     "weasyprint": ("libharfbuzz-subset0", "libpango-1.0-0", "libpangoft2-1.0-0"),
     "whisperx": _FFMPEG,
 }
-"""By distribution: what it loads or calls that its wheel does not carry, or builds with where it has no wheel."""
+"""By distribution, alone or with an extra: what it loads or calls that its wheel does not carry, or builds with."""

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from devcontain.detect.facts import Dependencies
     from devcontain.services import Service
 
-_ADVICE = {"cx-oracle": "loads Oracle's Instant Client, which Debian has not: oracledb, its successor, needs none"}
+_ADVICE = {
+    "cx-oracle": "loads Oracle's Instant Client, which Debian has not: oracledb, its successor, needs none",
+    "hdfs3": "loads libhdfs3, which Debian has not and nobody maintains: pyarrow.fs.HadoopFileSystem reads HDFS, too",
+}
 _FIRST_WITH_TLS = Version("1.2")
 _HAS_CRYPTOGRAPHY = {"aiomysql[rsa]", "cryptography", "pymysql[rsa]"}
 _OLD_PASSWORDS = pattern(r":5\.")

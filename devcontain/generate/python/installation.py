@@ -10,6 +10,7 @@ from devcontain.detect.facts import Dependencies, Facts
 from devcontain.generate.layout import Layout
 from devcontain.generate.names import as_title, is_mountable, shell_word
 from devcontain.generate.plan import CONDA_ENVIRONMENT, Decision, Installation
+from devcontain.generate.python.legacy import PYTHONS as LEGACY
 from devcontain.generate.tools import tool_version
 
 PROJECT = "/tmp/project"
@@ -28,6 +29,7 @@ class _Way(NamedTuple):
     install: Callable[[Dependencies], Installation]
 
 
+_BEFORE_UV = {*LEGACY, "3.7", "3.8"}
 _LOCKED = {"uv", "pdm"}
 """Managers whose reason is their lock file, where there is one."""
 
@@ -35,9 +37,11 @@ _LOCKED = {"uv", "pdm"}
 def choose_installation(facts: Facts, python: str) -> tuple[Installation, tuple[Decision, ...], tuple[str, ...]]:
     """The installation for how the repository states its dependencies, its reason, and what to note about it."""
     dependencies = facts.dependencies
-    way = _WAYS[dependencies.manager]
-    chosen = way.install(_with_tools(facts))
-    chosen = replace(chosen, tool_version=tool_version(dependencies, python))
+    installed = _with_tools(facts)
+    way = _HASHED if _are_hashes_mixed(installed, python) else _WAYS[dependencies.manager]
+    chosen = way.install(installed)
+    update = _not_isolated(chosen.update, python)
+    chosen = replace(chosen, tool_version=tool_version(dependencies, python), update=update)
     if chosen.volume:
         folder = Layout(facts.place, facts.context).from_opened
         inside = posixpath.normpath(posixpath.join("${containerWorkspaceFolder}", folder, chosen.environment))
@@ -53,6 +57,18 @@ def choose_installation(facts: Facts, python: str) -> tuple[Installation, tuple[
         return chosen, decisions, ()
     notes = (_note(unreadable[0], facts.hidden),) if unreadable else ()
     return replace(chosen, mounts=(), arguments=""), decisions, notes
+
+
+def _are_hashes_mixed(dependencies: Dependencies, python: str) -> bool:
+    """Whether pip would refuse to install all at once, and uv, which verifies what hashes there are, runs here."""
+    is_bare = dependencies.has_bare or bool(dependencies.words)
+    return dependencies.has_hashes and is_bare and python not in _BEFORE_UV
+
+
+def _not_isolated(update: str, python: str) -> str:
+    """Up to 25.2, pip runs a lone setup.py if not told otherwise; setuptools then isolates the build after all."""
+    wish = "pip install --no-build-isolation"
+    return update if python in LEGACY else update.replace(f" && {wish}", f" && {wish} --use-pep517")
 
 
 def build_requirements(dependencies: Dependencies) -> list[str]:
@@ -148,17 +164,28 @@ def _requirements(dependencies: Dependencies) -> Installation:
     )
 
 
+def _hashed(dependencies: Dependencies) -> Installation:
+    update = _pip(dependencies, "uv pip install")
+    return replace(_requirements(dependencies), template="project", update=update)
+
+
 def _project(dependencies: Dependencies) -> Installation:
     extras = [f"--extra {extra}" for extra in dependencies.extras]
-    image_groups = [f"--group {PROJECT}/pyproject.toml:{group}" for group in dependencies.groups]
-    groups = [f"--group {group}" for group in dependencies.groups]
+    chosen = (*dependencies.run_groups, *dependencies.groups)
+    image_groups = [f"--group {PROJECT}/pyproject.toml:{group}" for group in chosen]
+    groups = [f"--group {group}" for group in chosen]
     words = [shlex.quote(word) for word in dependencies.words if "${" not in word]
-    itself = _itself(dependencies) or _joined("-r pyproject.toml", *extras)
+    listed, itself = (*groups, *_files(dependencies), *words), _itself(dependencies)
+    file = "" if dependencies.run_groups else "pyproject.toml"
+    update = _joined("uv pip install", itself or _joined(file and f"-r {file}", *extras), *listed)
+    if itself and dependencies.rebuilt_with:
+        first = (*listed, *map(shlex.quote, dependencies.rebuilt_with))
+        update = _by_what_is_there("uv pip install", first, itself)
     return Installation(
         template="project",
         mounts=dependencies.manifests,
-        arguments=_joined(f"-r {PROJECT}/pyproject.toml", *extras, *image_groups, *_image_files(dependencies)),
-        update=_joined("uv pip install", itself, *groups, *_files(dependencies), *words),
+        arguments=_joined(file and f"-r {PROJECT}/{file}", *extras, *image_groups, *_image_files(dependencies)),
+        update=update,
     )
 
 
@@ -168,7 +195,7 @@ def _together(dependencies: Dependencies) -> Installation:
     words = [shlex.quote(word) for word in dependencies.words if "${" not in word]
     return Installation(
         template="project",
-        mounts=dependencies.manifests,
+        mounts=dependencies.manifests if dependencies.image_files else (),
         arguments=_joined(*_image_files(dependencies)),
         update=_joined("uv pip install", *members, *groups, *_files(dependencies), *words),
     )
@@ -178,12 +205,19 @@ def _source(dependencies: Dependencies) -> Installation:
     return Installation(template="pip", update=_pip(dependencies))
 
 
-def _pip(dependencies: Dependencies) -> str:
-    listed, itself = (*_files(dependencies), *dependencies.words), _itself(dependencies)
-    if not itself or not dependencies.build_requirements:
-        return _joined("pip install", *_files(dependencies), itself, *dependencies.words)
-    first = _joined("pip install", *listed, "setuptools wheel", *build_requirements(dependencies))
-    return f"{first} && pip install --no-build-isolation {itself}"
+def _pip(dependencies: Dependencies, install: str = "pip install") -> str:
+    words = [shlex.quote(word) for word in dependencies.words if "${" not in word]
+    listed, itself = (*_files(dependencies), *words), _itself(dependencies)
+    if not itself or not (dependencies.build_requirements or dependencies.rebuilt_with):
+        return _joined(install, *_files(dependencies), itself, *words)
+    builders = dependencies.rebuilt_with or ("setuptools", "wheel")
+    first = (*listed, *map(shlex.quote, builders), *build_requirements(dependencies))
+    return _by_what_is_there(install, first, itself)
+
+
+def _by_what_is_there(install: str, first: tuple[str, ...], itself: str) -> str:
+    """What is listed first, then the project, built by what is there."""
+    return f"{_joined(install, *first)} && {install} --no-build-isolation {itself}"
 
 
 def _scripts(dependencies: Dependencies) -> Installation:
@@ -205,6 +239,9 @@ _WAYS = {
     "scripts": _Way("pip", "no file names dependencies; the code imports them", _scripts),
     "none": _Way("an empty environment", "no file names dependencies", lambda _: Installation("pip")),
 }
+
+
+_HASHED = _Way("uv pip", "{}; pip takes nothing without a hash beside what has one", _hashed)
 
 
 def _image_files(dependencies: Dependencies) -> list[str]:

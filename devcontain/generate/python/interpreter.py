@@ -5,7 +5,7 @@ from dataclasses import replace
 from packaging.specifiers import SpecifierSet
 from packaging.version import Version
 
-from devcontain.detect.facts import PREFERRED_PYTHON, Facts, PythonRequest
+from devcontain.detect.facts import PREFERRED_PYTHON, Facts, GoneModule, PythonRequest
 from devcontain.errors import UserError
 from devcontain.generate.plan import Decision, Python
 from devcontain.generate.python.images import conda_image, python_image
@@ -64,7 +64,9 @@ def contradictions(facts: Facts, version: str) -> tuple[str, ...]:
     if dependencies.lock.path:
         dependencies = replace(dependencies, requirements=(), development=())
     pins = blockers(dependencies, version)[:1] if not dependencies.brings_python else []
-    return (*against, *(f"Python {version} was chosen, which {pin} was not released for" for pin in pins))
+    against += [f"Python {version} was chosen, which {pin} was not released for" for pin in pins]
+    against += [f"Python {version} was chosen, which has no `{one.name}`: {one.path}" for one in _gone(facts, version)]
+    return tuple(dict.fromkeys(against))
 
 
 def _wished(wish: str) -> tuple[str, str]:
@@ -137,19 +139,26 @@ def _newest_with_wheels(facts: Facts, ordered: list[str], bounds: list[str], mod
 
     What only Python 2 has is no reason to take that: the code would have to be written for it.
     """
-    blocked = {minor: blockers(facts.dependencies, minor) for minor in ordered}
+    gone = {minor: [f"`{one.name}`, which {one.path} imports" for one in _gone(facts, minor)] for minor in ordered}
+    blocked = {minor: [*gone[minor], *blockers(facts.dependencies, minor)] for minor in ordered}
     free = next((minor for minor in ordered if not blocked[minor] and minor in {*modern, "3.5", "3.6"}), None)
     chosen = free or min(modern, key=lambda minor: (len(blocked[minor]), _MINORS.index(minor)))
     tested = _tested(facts.python).get(chosen)
     reasons = [*bounds, *([tested] if tested else [])] or ["no file asks for a version"]
     newer = next((blocked[minor][0] for minor in ordered if blocked[minor]), "")
+    is_gone = any(newer in names for names in gone.values())
     if free == PREFERRED_PYTHON:
         reasons.append("nearly every wheel is built for it")
     elif newer and free and free != ordered[0]:
-        reasons.append(f"no wheel for a newer one of {newer}")
+        reasons.append(f"a newer one has no {newer}" if is_gone else f"no wheel for a newer one of {newer}")
     elif newer and not free and len(ordered) > 1:
         reasons.append(f"no wheel for any of {newer}")
     return chosen, "; ".join(reasons)
+
+
+def _gone(facts: Facts, version: str) -> list[GoneModule]:
+    """The modules that the code imports and this Python has no more."""
+    return [one for one in facts.gone if Version(version) >= Version(one.python)]
 
 
 def _suited(requests: tuple[PythonRequest, ...], patch: str) -> list[str]:

@@ -14,6 +14,7 @@ _ABOVE_ALL = Version("99999")
 _FIRST = {
     "aiohttp": {"3.11": "3.8.2", "3.12": "3.9.0"},
     "asyncpg": {"3.12": "0.29.0", "3.13": "0.30.0"},
+    "bottle": {"3.13": "0.13.0"},
     "cffi": {"3.10": "1.15.0", "3.11": "1.15.1", "3.12": "1.16.0", "3.13": "1.17.0"},
     "django": {"3.10": "3.2", "3.11": "4.1", "3.12": "4.2", "3.13": "5.1"},
     "gevent": {"3.10": "21.12.0", "3.11": "22.10.1", "3.12": "23.7.0", "3.13": "24.10.1"},
@@ -44,6 +45,7 @@ _FIRST = {
     },
     "onnxruntime": {"3.12": "1.17.0", "3.13": "1.20.0"},
     "onnxruntime-gpu": {"3.12": "1.17.0", "3.13": "1.20.0"},
+    "opencv-python": {"3.7": "3.4.2.17", "3.8": "4.1.2.30", "3.9": "4.4.0.46"},
     "pandas": {
         "3.7": "0.23.2",
         "3.8": "0.25.2",
@@ -58,8 +60,11 @@ _FIRST = {
     "psycopg2-binary": {"3.11": "2.9.5", "3.12": "2.9.9", "3.13": "2.9.10"},
     "pyarrow": {"3.10": "6.0.0", "3.11": "10.0.1", "3.12": "14.0.0", "3.13": "18.0.0"},
     "pydantic-core": {"3.13": "2.20.0"},
+    "pydub": {"3.13": ""},
+    "pyhive[hive]": {"3.11": ""},
     "pyspark": {"3.8": "3.0.0", "3.10": "3.3.0", "3.11": "3.4.0", "3.12": "4.0.0"},
     "pyyaml": {"3.7": "3.13", "3.10": "6.0", "3.12": "6.0.1", "3.13": "6.0.2"},
+    "sasl": {"3.11": ""},
     "scikit-learn": {
         "3.7": "0.19.2",
         "3.8": "0.22",
@@ -100,14 +105,21 @@ _FIRST = {
     },
     "uvloop": {"3.12": "0.18.0", "3.13": "0.21.0"},
 }
-"""Seen in the wheels on PyPI in November 2026; for Django, PySpark and SQLAlchemy, the first release that runs
-there."""
+"""Seen in the wheels on PyPI in November 2026; for Bottle, Django, pydub, PySpark, sasl, which PyHive's extra
+requires, and SQLAlchemy, the first release that runs there, or nothing where none does."""
+
+for _name in ("opencv-contrib-python", "opencv-contrib-python-headless", "opencv-python-headless"):
+    _FIRST[_name] = _FIRST["opencv-python"]
+
+_UNLESS = {"pydub": "audioop-lts"}
+"""What brings the module of Python's own back that one of these misses."""
 
 
 def blockers(dependencies: Dependencies, python: str) -> list[str]:
     """The requirements that have no wheel for a Python such as `3.13`, in their own words."""
     locked = (package for package in dependencies.lock.installed(python) if not _is_built(package, python))
-    listed = (requirement for requirement in dependencies.all_requirements if not _suits(requirement, python))
+    helped = {name for name, other in _UNLESS.items() if other in dependencies.names}
+    listed = (one for one in dependencies.all_requirements if one.name not in helped and not _suits(one, python))
     return [
         *(f"{package.name} {package.version} ({dependencies.lock.path})" for package in locked),
         *(f"{requirement.text} ({requirement.path})" for requirement in listed),
@@ -117,7 +129,7 @@ def blockers(dependencies: Dependencies, python: str) -> list[str]:
 def _is_built(package: Package, python: str) -> bool:
     """Whether a locked package has a wheel; where the lock file names none, as Pipfile.lock, by what is known."""
     first = None if package.wheels else _first(package.name, python)
-    return package.suits(python) and (first is None or _is_from(package.version, first))
+    return package.suits(python) and (not first or _is_from(package.version, first))
 
 
 def _is_from(version: str, first: str) -> bool:
@@ -128,10 +140,11 @@ def _is_from(version: str, first: str) -> bool:
 
 
 def _suits(requirement: Requirement, python: str) -> bool:
-    first = _first(requirement.name, python)
-    if first is None or requirement.url or not applies(requirement.marker, python):
+    known = (_first(name, python) for name in requirement.names)
+    firsts = [first for first in known if first is not None]
+    if not firsts or requirement.url or not applies(requirement.marker, python):
         return True
-    return reaches(requirement, first)
+    return all(first and reaches(requirement, first) for first in firsts)
 
 
 def reaches(requirement: Requirement, first: str) -> bool:

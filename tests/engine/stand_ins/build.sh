@@ -34,11 +34,17 @@ is_real() {
     value=$(docker image inspect --format "{{index .Config.Labels \"$label\"}}" "$1" 2>/dev/null) && [[ $value != true ]]
 }
 
+bullseye() {
+    debian bullseye
+    devcontainer base:2-bullseye devcontain-stand-in/debian:bullseye
+}
+
 bookworm() {
     debian bookworm
     python bookworm 3.11
     build uv "ghcr.io/astral-sh/uv:$uv_version" --build-arg "VERSION=$uv_version"
     managers node ruby
+    python bookworm 3.13 trixie
 }
 
 trixie() {
@@ -48,7 +54,9 @@ trixie() {
     build redis redis:8
     build services mariadb:11.4 --target mariadb
     build services memcached:1.6 --target memcached
+    build services nats:2.11 --target nats
     build services pgvector/pgvector:pg17 --target pgvector
+    build services postgis/postgis:17-3.5 --target postgis
     build services rabbitmq:4 --target rabbitmq
     build services valkey/valkey:8 --target valkey
     managers rpm
@@ -61,16 +69,29 @@ managers() {
     done
 }
 
-# python SUITE VERSION
+# python SUITE VERSION [SUITE_OF_ITS_SOURCE]: Debian's own, unless it is another suite's, which is compiled.
 python() {
-    local options=(--build-arg "SUITE=$1")
-    build python "devcontain-stand-in/python:$1" "${options[@]}" --target slim
-    build python "python:$2-slim-$1" "${options[@]}" --target slim
-    build python "mcr.microsoft.com/devcontainers/python:3-$2-$1" "${options[@]}" --target devcontainer
+    local slim="python:$2-slim-$1" packages=(build-essential libffi-dev libpq-dev libssl-dev)
+    if (($# == 3)); then
+        build python "$slim" --build-arg "SUITE=$1" --build-arg "VERSION=$2" --build-arg "SOURCE_SUITE=$3" --target compiled
+    else
+        build python "devcontain-stand-in/python:$1" --build-arg "SUITE=$1" --target debian
+        build python "$slim" --build-arg "SUITE=$1" --target debian
+        packages+=(python3-dev)
+    fi
+    devcontainer "python:3-$2-$1" "$slim" "${packages[@]}"
 }
 
+# devcontainer NAME BASE [PACKAGE...]
+devcontainer() {
+    build devcontainer "mcr.microsoft.com/devcontainers/$1" --build-arg "BASE=$2" --build-arg "PACKAGES=${*:3}"
+}
+
+bullseye &
+bullseye_job=$!
 bookworm &
 bookworm_job=$!
 trixie
+wait "$bullseye_job"
 wait "$bookworm_job"
 docker image prune --force --filter "label=$label=true" >/dev/null

@@ -12,6 +12,10 @@ initialise() {
     if [[ $database != postgres ]]; then
         echo "CREATE DATABASE \"$database\"" | postgres --single postgres
     fi
+    # The official image of PostGIS makes its extension, too.
+    if [[ -n ${EXTENSION:-} ]]; then
+        echo "CREATE EXTENSION $EXTENSION" | postgres --single "$database"
+    fi
 }
 
 if [[ $(id -u) == 0 ]]; then

@@ -1,1 +1,2 @@
+import pymysql
 import six

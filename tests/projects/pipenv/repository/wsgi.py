@@ -1,3 +1,5 @@
+import redis
 from flask import Flask
 
 application = Flask(__name__)
+store = redis.Redis()

@@ -1,1 +1,4 @@
 import cv2
+import psycopg2
+import pyaudio
+import pytesseract

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import httpx
 from fastapi import FastAPI
 from pydantic import BaseModel
-from unheard_of import nothing
 
 from app import redis
 

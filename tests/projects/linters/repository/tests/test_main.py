@@ -1,5 +1,8 @@
 import unittest
 
+import main
+
 
 class TestMain(unittest.TestCase):
-    pass
+    def test_requests_are_there(self):
+        self.assertTrue(main.requests)

@@ -1,1 +1,5 @@
 """One voice after another."""
+
+from rich import print
+
+print("[bold]canon[/bold]")

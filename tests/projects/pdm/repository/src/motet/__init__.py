@@ -1,1 +1,7 @@
 """Several voices."""
+
+from pydantic import BaseModel
+
+
+class Voice(BaseModel):
+    part: str

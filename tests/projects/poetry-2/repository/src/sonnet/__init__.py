@@ -1,1 +1,7 @@
 """Fourteen lines."""
+
+import httpx
+
+
+def read(address: str, client: httpx.Client) -> list[str]:
+    return client.get(address).text.splitlines()

@@ -1,0 +1,92 @@
+"""The extras of a project that its tests cannot be loaded without."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from packaging.utils import canonicalize_name
+
+from devcontain.detect.facts import PREFERRED_PYTHON
+from devcontain.detect.imports.brought import with_brought
+from devcontain.detect.imports.lines import modules_on_lines
+from devcontain.detect.imports.needed import needed_modules
+from devcontain.detect.imports.read import distribution_of
+from devcontain.errors import UserError
+from devcontain.manifests.requirement import parse_requirement
+from devcontain.pattern import pattern
+from devcontain.syntax.source import Source, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from devcontain.detect.facts import Dependencies
+    from devcontain.manifests.pyproject import Pyproject
+    from devcontain.manifests.repository import Repository
+    from devcontain.manifests.requirement import Requirement
+    from devcontain.manifests.setuptools import Setup
+
+_MANAGERS = {"requirements", "project", "source", "uv"}
+_TEST = pattern(r"(?:.*/)?(?:test_[^/]*|[^/]*_test|conftest)\.py")
+_FILES = 400
+_NAME_END = pattern(r"[\[<]")
+
+
+def with_test_extras(
+    dependencies: Dependencies, repository: Repository, pyproject: Pyproject | None, setup: Setup | None
+) -> Dependencies:
+    """The same with the smallest extras that bring what tests import and nothing that is installed does."""
+    is_able = dependencies.manager in _MANAGERS and (dependencies.is_packaged or dependencies.manager == "uv")
+    extras = _extras(pyproject, setup) if is_able else {}
+    left = {name: held for name, held in extras.items() if name not in dependencies.extras}
+    if not left or (dependencies.manager == "uv" and _has_conflicts(pyproject)):
+        return dependencies
+    locked = {package.name for package in dependencies.lock.installed(PREFERRED_PYTHON)}
+    offered = {one.name for held in left.values() for one in held} - with_brought(dependencies.names | locked)
+    missing = _imported(repository, offered) if offered else set()
+    chosen: list[str] = []
+    for name, held in sorted(left.items(), key=lambda item: len(item[1])):
+        if brought := missing & {one.name for one in held}:
+            chosen.append(name)
+            missing -= brought
+    added = tuple(one for name in chosen for one in left[name])
+    return replace(
+        dependencies,
+        extras=(*dependencies.extras, *sorted(chosen)),
+        development=(*dependencies.development, *added),
+    )
+
+
+def _extras(pyproject: Pyproject | None, setup: Setup | None) -> Mapping[str, tuple[Requirement, ...]]:
+    if pyproject and pyproject.extras:
+        return pyproject.extras
+    return {name: tuple(_parsed(setup.path, texts)) for name, texts in setup.extras.items()} if setup else {}
+
+
+def _parsed(path: str, texts: tuple[str, ...]) -> Iterator[Requirement]:
+    for text in texts:
+        try:
+            yield parse_requirement(Source(path, ""), Span(0, 0), text.strip())
+        except UserError:
+            continue
+
+
+def _has_conflicts(pyproject: Pyproject | None) -> bool:
+    """Whether some extras cannot be installed together."""
+    return bool(pyproject and pyproject.root.table("tool").table("uv").data.get("conflicts"))
+
+
+def _imported(repository: Repository, offered: set[str]) -> set[str]:
+    """Those of the distributions whose modules a test has to import."""
+    found: set[str] = set()
+    for path in islice(filter(_TEST.fullmatch, repository.walk(".py")), _FILES):
+        text = repository.glance(path) or ""
+        lines = modules_on_lines(text)
+        if lines is None or (offered - found) & set(map(_distribution, lines)):
+            found |= offered & set(map(_distribution, needed_modules(text, at_once=True)))
+    return found
+
+
+def _distribution(module: str) -> str:
+    return canonicalize_name(_NAME_END.split(distribution_of(module, set()))[0])

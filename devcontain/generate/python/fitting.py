@@ -1,0 +1,119 @@
+"""What old releases break with and did not say, since it was not there yet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from packaging.version import Version
+
+from devcontain.generate.plan import Decision
+from devcontain.generate.python.wheels import reaches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from devcontain.detect.facts import Dependencies, Facts
+    from devcontain.generate.plan import Installation
+    from devcontain.manifests.requirement import Requirement
+
+_MANAGERS = {"requirements", "project", "together", "source", "scripts"}
+_NEVER = "99999"
+"""As a release: none is known that goes with newer ones."""
+_LIMITS = {
+    "anyjson": [(_NEVER, "setuptools<58")],
+    "apscheduler": [("3.11.0", "setuptools<82")],
+    "black": [("22.3.0", "click<8.1")],
+    "celery": [("5.2.3", "importlib-metadata<5")],
+    "dash": [("2.3.1", "werkzeug<2.1")],
+    "demjson": [(_NEVER, "setuptools<58")],
+    "diffusers": [("0.30.0", "huggingface-hub<0.26")],
+    "face-recognition": [(_NEVER, "setuptools<82")],
+    "feedparser": [("6.0", "setuptools<58")],
+    "flask": [
+        ("2.0", "itsdangerous<2.1"),
+        ("2.0", "jinja2<3.1"),
+        ("2.0", "werkzeug<2.1"),
+        ("2.3", "werkzeug<3"),
+    ],
+    "flask-login": [("0.6.3", "werkzeug<3")],
+    "flask-sqlalchemy": [("3.0", "sqlalchemy<2")],
+    "gensim": [("4.3.3", "scipy<1.13")],
+    "h5py": [("3.11.0", "numpy<2")],
+    "imgaug": [(_NEVER, "numpy<2")],
+    "jinja2": [("3.0", "markupsafe<2.1")],
+    "librosa": [("0.10.0", "numpy<1.24")],
+    "matplotlib": [("3.9.0", "numpy<2")],
+    "nbconvert": [("6.4.3", "jinja2<3.1")],
+    "numexpr": [("2.10.0", "numpy<2")],
+    "onnx": [("1.12.0", "protobuf<3.21")],
+    "onnxruntime": [("1.19.0", "numpy<2")],
+    "onnxruntime-gpu": [("1.19.0", "numpy<2")],
+    "opencv-contrib-python": [("4.10", "numpy<2")],
+    "opencv-contrib-python-headless": [("4.10", "numpy<2")],
+    "opencv-python": [("4.10", "numpy<2")],
+    "opencv-python-headless": [("4.10", "numpy<2")],
+    "pandas": [("2.2.2", "numpy<2")],
+    "pyarrow": [("16.0.0", "numpy<2")],
+    "pycocotools": [("2.0.8", "numpy<2")],
+    "pytest-asyncio": [("0.21.2", "pytest<8.2")],
+    "pytest-factoryboy": [("2.8.0", "pytest<8.4")],
+    "pytest-lazy-fixture": [(_NEVER, "pytest<8")],
+    "pytorch-lightning": [("1.6.0", "torchmetrics<0.8"), ("2.0", "setuptools<82")],
+    "pywavelets": [("1.7.0", "numpy<2")],
+    "scikit-image": [("0.23.0", "numpy<2")],
+    "scikit-learn": [("1.0", "numpy<1.24"), ("1.4.2", "numpy<2")],
+    "scipy": [("1.13.0", "numpy<2")],
+    "sentence-transformers": [("2.3.0", "huggingface-hub<0.26")],
+    "shapely": [("2.0.4", "numpy<2")],
+    "sphinx": [("4.2", "jinja2<3.1")],
+    "statsmodels": [("0.14.2", "numpy<2")],
+    "streamlit": [("1.13.0", "protobuf<3.21"), ("1.22.0", "altair<5")],
+    "suds-jurko": [(_NEVER, "setuptools<58")],
+    "tensorboard": [("2.12", "protobuf<3.21")],
+    "tensorflow": [("2.9", "protobuf<3.21"), ("2.9", "numpy<1.24"), ("2.18", "numpy<2")],
+    "torch": [("2.3.0", "numpy<2")],
+    "uncertainties": [("3.1.6", "setuptools<58")],
+}
+_LIMITS["tensorflow-cpu"] = _LIMITS["tensorflow-gpu"] = _LIMITS["tensorflow"]
+"""By distribution, the first release that goes with what came after, and what an older one has to have with it."""
+
+
+def with_fitting(installation: Installation, facts: Facts) -> tuple[Installation, tuple[Decision, ...]]:
+    """The same with what the releases that are pinned need older than the newest, where pip finds the versions."""
+    dependencies = facts.dependencies
+    found = dict(_limits(dependencies)) if dependencies.manager in _MANAGERS and not dependencies.lock.path else {}
+    if not found:
+        return installation, ()
+    told = "; ".join(f"{one.path}: {one.text}" for one in {one.text: one for one in found.values()}.values())
+    decision = Decision("versions", " ".join(found), f"{told}, which newer ones break")
+    return replace(installation, limits=tuple(found)), (decision,)
+
+
+def _limits(dependencies: Dependencies) -> Iterator[tuple[str, Requirement]]:
+    """Each limit with the requirement that needs it; the lowest of several, and none that a file sets by itself."""
+    listed = {one.name: one for one in dependencies.all_requirements}
+    lowest: dict[str, tuple[Version, Requirement]] = {}
+    for one in listed.values():
+        for first, limit in _LIMITS.get(one.name, ()):
+            other, _, below = limit.partition("<")
+            if not one.url and not _reaches(one, first) and _is_free(listed.get(other), below):
+                known = lowest.get(other)
+                if known is None or Version(below) < known[0]:
+                    lowest[other] = (Version(below), one)
+    for other in sorted(lowest):
+        yield f"{other}<{lowest[other][0]}", lowest[other][1]
+
+
+def _reaches(requirement: Requirement, first: str) -> bool:
+    return first != _NEVER and reaches(requirement, first)
+
+
+def _is_free(requirement: Requirement | None, below: str) -> bool:
+    """Whether what is limited is not listed, or listed with nothing above or against it."""
+    if requirement is None:
+        return True
+    if requirement.url or any(one.operator in {"==", "===", "<", "<=", "~="} for one in requirement.specifier):
+        return False
+    lowest = (Version(one.version) for one in requirement.specifier if one.operator in {">", ">="})
+    return all(version < Version(below) for version in lowest)

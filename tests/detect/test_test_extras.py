@@ -1,0 +1,62 @@
+"""The extras that tests cannot be loaded without."""
+
+import pytest
+
+from devcontain.detect import detect
+
+PROJECT = """
+[build-system]
+requires = ["hatchling"]
+[project]
+name = "maps"
+version = "1.0"
+dependencies = ["numpy"]
+[project.optional-dependencies]
+all = ["maps[plots,raster]", "matplotlib", "rasterio"]
+dev = ["pytest"]
+plots = ["matplotlib>=3.6"]
+raster = ["rasterio"]
+"""
+
+
+@pytest.fixture
+def extras(tmp_path):
+    def look(tests, **files):
+        (tmp_path / "tests").mkdir()
+        (tmp_path / "tests" / "test_maps.py").write_text(tests)
+        for name, text in ({"pyproject.toml": PROJECT} | files).items():
+            (tmp_path / name).write_text(text)
+        return detect(tmp_path).dependencies.extras
+
+    return look
+
+
+@pytest.mark.parametrize(
+    ("tests", "chosen"),
+    [
+        ("import matplotlib as mpl", ("dev", "plots")),
+        ("import matplotlib.pyplot\nimport rasterio", ("dev", "plots", "raster")),
+        ("import numpy, pytest", ("dev",)),
+        ("def test_plot():\n    import matplotlib", ("dev",)),
+        ("try:\n    import matplotlib\nexcept ImportError:\n    matplotlib = None", ("dev",)),
+    ],
+)
+def test_the_smallest_extra_that_brings_what_tests_import(extras, tests, chosen):
+    assert extras(tests) == chosen
+
+
+def test_none_where_extras_exclude_each_other(extras):
+    lock = 'version = 1\n[[package]]\nname = "maps"\nversion = "1.0"\nsource = { editable = "." }\n'
+    conflicts = '[tool.uv]\nconflicts = [[{ extra = "plots" }, { extra = "raster" }]]\n'
+    found = extras("import matplotlib", **{"uv.lock": lock, "pyproject.toml": PROJECT + conflicts})
+    assert found == ("dev",)
+
+
+def test_extras_of_setup_py(extras):
+    setup = "import setuptools\nsetuptools.setup(name='maps', extras_require={'plots': ['matplotlib'], 'docs': ['sphinx']})"
+    assert extras("import matplotlib", **{"pyproject.toml": "", "setup.py": setup}) == ("plots",)
+
+
+def test_nothing_where_the_project_is_not_installed(extras):
+    files = {"pyproject.toml": PROJECT.replace("[build-system]\n", "[other]\n"), "requirements.txt": "numpy\n"}
+    assert "plots" not in extras("import matplotlib", **files)

@@ -1,0 +1,59 @@
+"""What old pins need older than the newest."""
+
+from dataclasses import replace
+
+import pytest
+
+from devcontain.detect.facts import Dependencies, Evidence, Facts
+from devcontain.generate.plan import Installation
+from devcontain.generate.python.fitting import with_fitting
+from devcontain.manifests.lock import Lock
+from devcontain.manifests.requirements_txt import parse_requirements
+from devcontain.syntax.source import Source
+
+INSTALLATION = Installation("pip", ("requirements.txt",), "-r /tmp/x", "pip install -r requirements.txt && more")
+
+
+def facts(requirements, **changes):
+    parsed = parse_requirements(Source("requirements.txt", requirements)).requirements
+    dependencies = Dependencies("requirements", Evidence("requirements.txt"), parsed)
+    return Facts("x", replace(dependencies, **changes))
+
+
+@pytest.mark.parametrize(
+    ("requirements", "limits"),
+    [
+        ("flask==2.2.5", "werkzeug<3"),
+        ("flask==1.1.2", "itsdangerous<2.1 jinja2<3.1 werkzeug<2.1"),
+        ("flask==1.1.2\nwerkzeug==1.0.1\njinja2<3\nitsdangerous~=1.1", "markupsafe<2.1"),
+        ("flask==3.0.3", ""),
+        ("flask", ""),
+        ("flask>=1.0", ""),
+        ("pandas==1.5.3\nnumpy", "numpy<2"),
+        ("pandas==1.5.3\nnumpy>=1.20", "numpy<2"),
+        ("pandas==1.5.3\nnumpy>=2", ""),
+        ("pandas==1.5.3\nnumpy==1.24.0", ""),
+        ("pandas==1.5.3\nnumpy<1.25", ""),
+        ("tensorflow==2.8.0\npandas==1.5.3", "numpy<1.24 protobuf<3.21"),
+        ("imgaug", "numpy<2"),
+        ("pytest\npytest-factoryboy==2.5.1", "pytest<8.4"),
+        ("pytest-factoryboy", ""),
+        ("pytest-lazy-fixture", "pytest<8"),
+        ("pandas @ https://example.org/pandas-1.5.3.zip", ""),
+    ],
+)
+def test_limits(requirements, limits):
+    installation, decisions = with_fitting(INSTALLATION, facts(requirements))
+    assert [one.choice for one in decisions] == ([limits] if limits else [])
+    assert (installation == INSTALLATION) == (not limits)
+
+
+def test_the_limits_are_constraints_for_all_that_is_installed():
+    installation, (decision,) = with_fitting(INSTALLATION, facts("flask==2.2.5"))
+    assert installation == replace(INSTALLATION, limits=("werkzeug<3",))
+    assert decision.because == "requirements.txt: flask==2.2.5, which newer ones break"
+
+
+@pytest.mark.parametrize("changes", [{"manager": "conda"}, {"lock": Lock("poetry.lock")}])
+def test_other_managers_know_only_their_own_files(changes):
+    assert with_fitting(INSTALLATION, facts("flask==2.2.5", **changes)) == (INSTALLATION, ())

@@ -1,0 +1,28 @@
+"""Files of a time when pip let requirements contradict each other."""
+
+import pytest
+
+from devcontain.detect.facts import Dependencies, Evidence
+from devcontain.generate.plan import Installation
+from devcontain.generate.python.resolver import with_old_resolver
+
+
+@pytest.mark.parametrize(
+    ("update", "lenient"),
+    [
+        ("pip install -r a.txt", "pip install -r a.txt || pip install --use-deprecated=legacy-resolver -r a.txt"),
+        (
+            "pip install -r a.txt && pip install -e .",
+            "(pip install -r a.txt || pip install --use-deprecated=legacy-resolver -r a.txt) && pip install -e .",
+        ),
+    ],
+)
+def test_the_old_resolver_is_asked_where_the_new_one_finds_nothing(update, lenient):
+    dependencies = Dependencies("requirements", Evidence("a.txt"))
+    assert with_old_resolver(Installation("pip", update=update), dependencies, "3.7").update == lenient
+
+
+@pytest.mark.parametrize(("manager", "python"), [("requirements", "3.9"), ("poetry", "3.7"), ("scripts", "3.7")])
+def test_elsewhere_what_contradicts_itself_is_to_be_mended(manager, python):
+    installation = Installation("pip", update="pip install -r a.txt")
+    assert with_old_resolver(installation, Dependencies(manager, Evidence("a.txt")), python) == installation

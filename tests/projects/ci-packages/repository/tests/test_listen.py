@@ -1,0 +1,5 @@
+from listen import fetch
+
+
+def test_fetch(tmp_path):
+    assert fetch.__name__ == "fetch"

@@ -1,0 +1,3 @@
+from itsdangerous import TimestampSigner
+
+print(TimestampSigner("only for development").sign("letter").decode())

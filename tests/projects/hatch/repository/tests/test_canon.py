@@ -1,0 +1,5 @@
+import canon
+
+
+def test_canon():
+    assert canon

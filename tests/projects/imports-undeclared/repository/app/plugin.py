@@ -1,0 +1,1 @@
+from unheard_of import nothing

@@ -1,0 +1,5 @@
+from motet import Voice
+
+
+def test_voice():
+    assert Voice(part="alto").part == "alto"

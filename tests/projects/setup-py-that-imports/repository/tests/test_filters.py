@@ -1,0 +1,5 @@
+import filters
+
+
+def test_filters():
+    assert filters

@@ -1,0 +1,6 @@
+import attrs
+
+
+@attrs.define
+class Metre:
+    feet: tuple[str, ...]
