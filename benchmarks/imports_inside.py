@@ -20,7 +20,7 @@ APART = re.compile(
     r"(?i)\.|.*\{\{|(docs?|documentation|examples?|demos?|benchmarks?|fixtures|testdata|templates|build|dist)$"
     r"|(node_modules|site-packages)$"
 )
-OF_TOOLS = {"setup.py", "noxfile.py"}
+OF_TOOLS = {"setup.py", "noxfile.py", "hatch_build.py"}
 GUARDS = {"TYPE_CHECKING", "platform", "version_info", "version", "name", "system", "PY2", "PY3", "implementation"}
 COPES = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException", "OSError", "suppress"}
 OF_PYTHON_2 = frozenset(

@@ -65,7 +65,9 @@ def circle(repository: Path, machine: "Machine", options: list[str]) -> dict[str
         if machine.user:
             subprocess.run(["chown", "--recursive", machine.user, directory], check=True)
         machine.run("git", ["git", "init", "--quiet", str(directory)])
-        if machine.run("up", ["devcontainer", "up", "--workspace-folder", str(directory)]).returncode:
+        # What an editor runs when it attaches may be a server, which does not end.
+        up = ["devcontainer", "up", "--skip-post-attach", "--workspace-folder", str(directory)]
+        if machine.run("up", up).returncode:
             return {"opens": False}
         execute = ["devcontainer", "exec", "--workspace-folder", str(directory)]
         return {"opens": True, **inside(machine, [*execute, "env", f"--chdir={project}"])}

@@ -9,12 +9,14 @@ from devcontain.detect.application.start import detect_start
 from devcontain.detect.application.web import detect_web
 from devcontain.detect.application.workers import detect_workers
 from devcontain.detect.dependencies import detect_dependencies
+from devcontain.detect.django_tests import DjangoTests, find_django_tests
 from devcontain.detect.facts import Dependencies, Facts, Place, PythonRequest
 from devcontain.detect.gpu.cuda_builds import detect_cuda_builds
 from devcontain.detect.gpu.frameworks import detect_gpu
 from devcontain.detect.gpu.model_caches import detect_model_caches
 from devcontain.detect.imports.undeclared import find_undeclared
 from devcontain.detect.left_out import find_left_out
+from devcontain.detect.outdated_tests import find_pytest_limit
 from devcontain.detect.place import find_place
 from devcontain.detect.pytest_folder import find_pytest_folder
 from devcontain.detect.python.gone import find_gone
@@ -30,7 +32,7 @@ from devcontain.detect.system.packages import detect_system_packages
 from devcontain.detect.tools import detect_tools, detect_unittest
 from devcontain.detect.version_from_git import find_version_variable
 from devcontain.manifests.dockerignore import is_ignored
-from devcontain.manifests.pyproject import read_pyproject
+from devcontain.manifests.pyproject import Pyproject, read_pyproject
 from devcontain.manifests.repository import Repository
 from devcontain.manifests.setuptools import read_setup
 from devcontain.services import Service, services
@@ -74,6 +76,7 @@ def detect_all(
     web = tuple(detect_web(repository, dependencies))
     workers = tuple(detect_workers(repository, dependencies))
     tools = detect_tools(repository, pyproject, dependencies)
+    django_tests = find_django_tests(repository, dependencies, tools)
     # Django runs its tests by a command of its own.
     is_for_unittest = "pytest" not in tools and all(one.framework != "Django" for one in web)
     needs = tuple(detect_services(repository, dependencies, catalogue))
@@ -96,7 +99,9 @@ def detect_all(
         caches=tuple(detect_model_caches(repository, dependencies)),
         tools=tools,
         unittest=detect_unittest(repository) if is_for_unittest else "",
-        pytest_folder=find_pytest_folder(repository, pyproject) if "pytest" in tools else "",
+        pytest_folder=_pytest_folder(repository, pyproject, tools, django_tests),
+        pytest_limit=find_pytest_limit(repository) if "pytest" in tools else None,
+        django_tests=django_tests,
         env_files=_env_files(repository, around, place),
         secrets=detect_secrets(repository, dependencies),
         browsers=detect_browsers(repository, dependencies),
@@ -109,6 +114,14 @@ def detect_all(
         version_variable=find_version_variable(repository, pyproject),
     )
     return _with_dockerignore(repository, facts)
+
+
+def _pytest_folder(
+    repository: Repository, pyproject: Pyproject | None, tools: frozenset[str], django_tests: DjangoTests | None
+) -> str:
+    if django_tests and django_tests.lacks_pytest:
+        return django_tests.folder
+    return find_pytest_folder(repository, pyproject) if "pytest" in tools else ""
 
 
 def _env_files(repository: Repository, around: Repository | None, place: Place) -> tuple[str, ...]:

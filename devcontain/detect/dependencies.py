@@ -15,10 +15,10 @@ from devcontain.detect.managers.pixi import find_locked_pixi, find_pixi
 from devcontain.detect.managers.poetry import find_locked_poetry, find_poetry
 from devcontain.detect.managers.scripts import find_scripts
 from devcontain.detect.managers.uv import find_unlocked_uv, find_uv
+from devcontain.detect.needed_extras import with_needed_extras
 from devcontain.detect.projects import find_projects
 from devcontain.detect.requirement_files import find_requirement_files
-from devcontain.detect.test_extras import with_test_extras
-from devcontain.detect.test_requirements import with_test_requirements
+from devcontain.detect.requirements_of_tests import with_test_requirements
 from devcontain.errors import UserError
 from devcontain.manifests.environment_yml import find_environment_yml
 from devcontain.manifests.pixi import read_pixi
@@ -68,7 +68,7 @@ def detect_dependencies(
         return _from_nothing(repository, below)
     chosen = _compared(chosen, canonicalize_name(pyproject.name) if pyproject else "")
     chosen = with_test_requirements(chosen, repository, pyproject, setup)
-    chosen = with_test_extras(chosen, repository, pyproject, setup)
+    chosen = with_needed_extras(chosen, repository, pyproject, setup)
     if wish:
         return chosen
     others = [path for name, path in _marks(found) if name != _public(chosen.manager)]

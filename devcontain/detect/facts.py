@@ -1,11 +1,19 @@
 """What was seen in a repository, and where: the facts that a plan is made from."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from devcontain.manifests.lock import Lock
 from devcontain.manifests.marker import applies
-from devcontain.manifests.requirement import Requirement
+
+if TYPE_CHECKING:
+    from devcontain.detect.django_tests import DjangoTests
+    from devcontain.detect.outdated_tests import PytestLimit
+    from devcontain.detect.system.browsers import Browsers
+    from devcontain.detect.system.hadoop import HadoopNeed
+    from devcontain.manifests.requirement import Requirement
 
 PREFERRED_PYTHON = "3.13"
 """The newest Python that nearly every wheel is built for."""
@@ -101,13 +109,6 @@ class Start(NamedTuple):
     """Whether the program ends when it is told to, as servers do, which Python by itself does not as first process."""
 
 
-class Browsers(NamedTuple):
-    """The browsers that Playwright drives, as it names them."""
-
-    names: tuple[str, ...]
-    evidence: Evidence
-
-
 class Secret(NamedTuple):
     """A key or token that the code reads from the environment, what it is, and where one gets it."""
 
@@ -139,14 +140,6 @@ class SystemNeed(NamedTuple):
 
     packages: tuple[str, ...]
     evidence: Evidence
-
-
-class HadoopNeed(NamedTuple):
-    """What needs Hadoop's Java client; `is_compiled` where something is built with it."""
-
-    evidence: Evidence
-    is_compiled: bool = False
-    uses_kerberos: bool = False
 
 
 class GpuFramework(NamedTuple):
@@ -233,6 +226,11 @@ class Dependencies:
         return self.manager in {"conda", "pixi"}
 
     @property
+    def takes_words(self) -> bool:
+        """Whether pip or uv can install more by name than what files list, and leaves it there."""
+        return self.manager in {"requirements", "source", "project", "together", "scripts"}
+
+    @property
     def all_requirements(self) -> tuple[Requirement, ...]:
         """What is installed by name, for running and for development and for what the code imports, on Linux."""
         listed = (*self.requirements, *self.development, *self.imported)
@@ -268,6 +266,8 @@ class Facts:
     """The directory to look for tests in where unittest runs them; nothing where something else does."""
     pytest_folder: str = ""
     """The folder below the project's that pytest has to be run in to find its configuration."""
+    pytest_limit: PytestLimit | None = None
+    django_tests: DjangoTests | None = None
     secrets: tuple[Secret, ...] = ()
     browsers: Browsers | None = None
     env_files: tuple[str, ...] = ()

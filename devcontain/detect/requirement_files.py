@@ -4,7 +4,7 @@ import posixpath
 import re
 from typing import NamedTuple
 
-from devcontain.detect.test_requirements import files_of_runners
+from devcontain.detect.requirements_of_tests import files_of_runners
 from devcontain.manifests.repository import Repository
 from devcontain.pattern import pattern
 

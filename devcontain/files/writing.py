@@ -1,10 +1,10 @@
 """Writing a file whole or not at all."""
-# ruff: noqa: PTH105, PTH108, PTH116, PTH120
+# ruff: noqa: PTH105, PTH108, PTH116, PTH118, PTH120
 
 from __future__ import annotations
 
 import os
-import tempfile
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from devcontain.errors import UserError
@@ -31,14 +31,20 @@ def replace_source(before: Source, text: str) -> None:
 def _replace(path: str, content: bytes) -> None:
     if not os.access(path, os.W_OK):
         raise PermissionError(13, "permission denied")
-    descriptor, temporary = tempfile.mkstemp(prefix=".devcontain-", dir=os.path.dirname(path))
+    # The name comes first: an interrupt just after the file is made must find it.
+    temporary = os.path.join(os.path.dirname(path), f".devcontain-{os.urandom(8).hex()}")
     try:
-        with open(descriptor, "wb") as file:  # noqa: PTH123
+        with open(temporary, "xb", opener=_private) as file:
             file.write(content)
             file.flush()
-            os.fsync(descriptor)
+            os.fsync(file.fileno())
         os.chmod(temporary, os.stat(path).st_mode & 0o7777)  # noqa: PTH101
         os.replace(temporary, path)
     except BaseException:
-        os.unlink(temporary)
+        with suppress(FileNotFoundError):
+            os.unlink(temporary)
         raise
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

@@ -22,7 +22,7 @@ from devcontain.generate.python.imported import with_imported
 from devcontain.generate.python.installation import choose_installation
 from devcontain.generate.python.interpreter import choose_python, contradictions
 from devcontain.generate.python.isolation import without_isolation
-from devcontain.generate.python.legacy import legacy_notes
+from devcontain.generate.python.legacy import legacy_notes, legacy_packages
 from devcontain.generate.python.resolver import with_old_resolver
 from devcontain.generate.spark import choose_spark, spark_page
 from devcontain.generate.wishes import Wishes
@@ -74,7 +74,7 @@ class Choices:
         """What was decided and why, in the order in which a person reads it."""
         yield from _about_project(self.facts, self.layout)
         yield from (*self._about_python, *self._about_installation, *self._about_versions, *self._about_imports)
-        yield from self._about_ports
+        yield from (*_about_django_tests(self.facts), *self._about_ports)
         yield from (*self._about_services, *self._about_packages, *self._about_spark, *self._about_hadoop)
         yield from self.gpu.decisions
         yield from _about_workers(self.facts) if self.beside else ()
@@ -105,6 +105,15 @@ def _about_project(facts: Facts, layout: Layout) -> list[Decision]:
     return [Decision("project", project if project != "." or not together else together, facts.because)]
 
 
+def _about_django_tests(facts: Facts) -> list[Decision]:
+    """What runs Django's tests in the editor, which has no way of its own to."""
+    tests = facts.django_tests
+    if not tests:
+        return []
+    because = "the editor finds Django's tests by pytest" if tests.lacks_pytest else "nothing else tells pytest"
+    return [Decision("tests", f"pytest-django with {tests.settings}", f"{tests.evidence.path}; {because}")]
+
+
 def _image_notes(python: Python) -> list[str]:
     if not python.image.may_have_user:
         return []
@@ -133,6 +142,7 @@ def _choose_packages(
     """The clients of services, and what the project needs: each once, in the order of the alphabet."""
     packages = {package for service in chosen for package in service.packages}
     packages |= {package for need in facts.system for package in need.packages}
+    packages |= legacy_packages(python.version, facts.dependencies)
     release = release_of(python.image.reference)
     needs = ((" ".join(named_in(release, need.packages)), str(need.evidence)) for need in facts.system)
     decisions = (Decision("packages", named, because) for named, because in needs if named)

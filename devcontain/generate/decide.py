@@ -39,6 +39,7 @@ def decide(facts: Facts, wishes: Wishes, catalogue: Mapping[str, Service] | None
         hadoop=chosen.hadoop,
         caches=(*(Cache(f"{one.name}-cache", f"{HOME}/{one.path}") for one in facts.caches), *chosen.spark_caches),
         editor=choose_editor(facts, chosen.python.version, chosen.installation.environment, layout.from_opened),
+        variables=(("DJANGO_SETTINGS_MODULE", facts.django_tests.settings),) if facts.django_tests else (),
         secrets=chosen.secrets,
         uses_aws=wishes.aws is True,
         hardware=_hardware(facts, gpu.maker),

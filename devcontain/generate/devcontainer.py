@@ -30,6 +30,7 @@ _COMMENTS = {
     "codespaces": "Codespaces would install dependencies once more, outside of the environment.",
 }
 """What stands above a key."""
+_DJANGO = "What pytest runs Django's tests with, unless the container has it set: the default of manage.py."
 _AWS_ALONE = "The credentials of the host's user; they can only be read."
 _OPTIONAL_GPU = "Codespaces chooses the machine by these; a GPU is used where the engine has one."
 
@@ -39,6 +40,8 @@ def comments(configuration: dict[str, Any]) -> dict[str, str]:
     more = {}
     if "gpu" in configuration.get("hostRequirements", {}):
         more["hostRequirements"] = _OPTIONAL_GPU
+    if "DJANGO_SETTINGS_MODULE" in configuration.get("remoteEnv", {}):
+        more["remoteEnv"] = _DJANGO
     if configuration.get("mounts") == [MOUNT]:
         more["mounts"] = _AWS_ALONE
     return _COMMENTS | more
@@ -104,9 +107,13 @@ def _inside(plan: Plan) -> dict[str, Any]:
     mounts += [MOUNT] if plan.uses_aws else []
     if mounts and not plan.uses_compose:
         inside["mounts"] = mounts
+    variables = {name: f"${{containerEnv:{name}:{value}}}" for name, value in plan.variables}
     if plan.installation.volume:
         environment = plan.installation.environment
-        inside["remoteEnv"] = {"CONDA_PREFIX": environment, "PATH": f"{environment}/bin:${{containerEnv:PATH}}"}
+        variables |= {"CONDA_PREFIX": environment, "PATH": f"{environment}/bin:${{containerEnv:PATH}}"}
+    if variables:
+        inside["remoteEnv"] = variables
+    if plan.installation.volume:
         inside["onCreateCommand"] = f"sudo chown {USER}: {shell_word(_from_opened(plan, plan.installation.volume))}"
     if plan.ports:
         inside["forwardPorts"] = [port.number for port in plan.ports]

@@ -30,6 +30,8 @@ _BUNDLED = {
 }
 """Tools whose extension brings another version of them, which it takes unless a setting says otherwise."""
 _FORMATTERS = {"ruff-format": "ruff", "black": "black", "autopep8": "autopep8", "yapf": "yapf"}
+_FOR_DJANGO = ["-o", "python_files=tests.py test_*.py *_test.py"]
+"""What pytest takes for tests: what `startapp` calls them, too."""
 _OTHER_SERVERS = {"basedpyright", "ty"}
 """Type checkers that answer the editor in Pylance's place."""
 
@@ -56,10 +58,12 @@ def choose_editor(facts: Facts, version: str, environment: str, folder: str = ".
 
 def _testing(facts: Facts, folder: str) -> dict[str, Any]:
     inside = {"python.testing.cwd": in_workspace(folder)} if folder != "." else {}
-    if "pytest" in facts.tools:
+    is_django = bool(facts.django_tests and facts.django_tests.lacks_pytest)
+    if is_django or "pytest" in facts.tools:
         if facts.pytest_folder and "${" not in facts.pytest_folder and facts.pytest_folder.isprintable():
             inside = {"python.testing.cwd": in_workspace(posixpath.normpath(f"{folder}/{facts.pytest_folder}"))}
-        return {"python.testing.pytestEnabled": True, **inside}
+        told = {"python.testing.pytestArgs": _FOR_DJANGO} if is_django else {}
+        return {"python.testing.pytestEnabled": True, **told, **inside}
     if not facts.unittest:
         return {}
     arguments = ["-v", "-s", f"./{facts.unittest}".removesuffix("/."), "-p", "*test*.py"]

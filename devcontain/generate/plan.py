@@ -209,6 +209,8 @@ class Plan:
     hadoop: Hadoop | None
     caches: tuple[Cache, ...]
     editor: Editor
+    variables: tuple[tuple[str, str], ...]
+    """What is set for the editor and its terminals, unless the container has it set already."""
     secrets: tuple[Secret, ...]
     uses_aws: bool
     """Whether the host's credentials for AWS are mounted."""

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from devcontain.detect.facts import UV_VERSION
 from devcontain.errors import UserError
+from devcontain.generate.debian_releases import release_of
 from devcontain.generate.limits import TookTooLongError, limited
 from devcontain.generate.names import in_dockerfile
 from devcontain.generate.plan import CONDA_ROOT, USER, Plan
 from devcontain.generate.python.imported import WITH_UV
 from devcontain.generate.python.installation import PROJECT
 from devcontain.generate.templates import Templates
+from devcontain.pattern import pattern
 from devcontain.resources import TEMPLATES
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from jinja2 import BaseLoader
 
+_SEPARATORS = pattern(r"[^A-Za-z0-9.]+")
 _WIDTH = 70
 _LONGEST = 1 << 20
 _SECONDS = 5
@@ -29,7 +32,12 @@ _MEBIBYTES = 256
 def render_dockerfile(plan: Plan, templates: Templates) -> str:
     """The Dockerfile of the dev container."""
     arguments = {"packages": _wrapped(plan.packages), "arguments": plan.installation.arguments}
-    owned = {"layout": "base.j2", "cache_owner": ",uid=1000,gid=1000", "umask": "umask 0002 \\\n && "}
+    owned = {
+        "layout": "base.j2",
+        "release": _release(plan.python.image.reference),
+        "cache_owner": ",uid=1000,gid=1000",
+        "umask": "umask 0002 \\\n && ",
+    }
     return _render(plan, templates, {**arguments, **owned, "mounts": plan.installation.mounts})
 
 
@@ -40,6 +48,8 @@ def render_production(plan: Plan, templates: Templates) -> str:
         raise ValueError(plan.name)
     values = {
         "production": production,
+        "release": _release(production.image),
+        "cache_id": f"{posixpath.basename(production.cache)}-{_release(production.image)}",
         "build_packages": _wrapped(production.build_packages),
         "packages": _wrapped(production.packages),
         "arguments": production.arguments,
@@ -51,6 +61,11 @@ def render_production(plan: Plan, templates: Templates) -> str:
         folder = f"/app/{plan.layout.inside}/{plan.installation.volume}/envs/default"
         values["environment"] = posixpath.normpath(folder)
     return _render(plan, templates, {**values, "layout": "production.j2", "cache_owner": "", "umask": ""})
+
+
+def _release(image: str) -> str:
+    """What a cache is shared by, since wheels that are built on one release of Debian may not run on another."""
+    return release_of(image) or _SEPARATORS.sub("-", image).strip("-").lower()
 
 
 def _render(plan: Plan, templates: Templates, values: dict[str, Any]) -> str:

@@ -5,7 +5,6 @@ import stat
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from devcontain.errors import UserError
 from devcontain.generate.again.change import Change
@@ -51,14 +50,18 @@ def _make_directory(directory: Path, root: Path, cleanup: ExitStack) -> None:
 
 
 def _write_beside(target: Path, content: bytes, cleanup: ExitStack) -> Path:
-    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as stream:
-        temporary = Path(stream.name)
-        cleanup.callback(_attempt, temporary.unlink)
+    temporary = target.with_name(f".{target.name}.{os.urandom(8).hex()}")
+    cleanup.callback(_attempt, temporary.unlink)  # first: an interrupt may come before the file is open
+    with open(temporary, "xb", opener=_private) as stream:
         stream.write(content)
         stream.flush()
         temporary.chmod(_mode(target))
         os.fsync(stream.fileno())
     return temporary
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _mode(target: Path) -> int:

@@ -166,7 +166,10 @@ def test_services(seen, requirement, services):
         ({"requirements.txt": "PyAudio; sys_platform == 'win32'"}, []),
         ({"pyproject.toml": "[project]\nname = 'openai_whisper'"}, ["ffmpeg"]),
         ({"requirements.txt": "", "apt.txt": "# fonts\nfonts-noto ghostscript\n"}, ["fonts-noto", "ghostscript"]),
-        ({"requirements.txt": "", "Aptfile": ":repo:deb https://x jammy main\nhttps://x/y.deb\n--force\n$(id)\nvim"}, ["vim"]),
+        (
+            {"requirements.txt": "", "Aptfile": ":repo:deb https://x jammy main\nhttps://x/y.deb\n--force\n$(id)\nvim"},
+            ["vim"],
+        ),
         ({"environment.yml": "dependencies: [opencv-python]"}, []),
         (
             {"pyproject.toml": "[project]", "pdm.lock": "[[package]]\nname = 'pyzbar'\nversion = '0.1'"},
@@ -479,13 +482,13 @@ def test_modules_that_newer_pythons_have_no_more(seen, files, gone):
     ("wanted", "version"),
     [
         ("", ""),
-        ("required-version = \">=0.5\"", ""),
-        ("required-version = \"==0.11.*\"", "0.11"),
-        ("required-version = \"<0.9,>=0.7\"", "0.8"),
-        ("required-version = \"==0.8.3\"", "0.8.3"),
-        ("required-version = \"0.8.3\"", "0.8.3"),
-        ("required-version = \">=99\"", "99"),
-        ("required-version = \"newest\"", ""),
+        ('required-version = ">=0.5"', ""),
+        ('required-version = "==0.11.*"', "0.11"),
+        ('required-version = "<0.9,>=0.7"', "0.8"),
+        ('required-version = "==0.8.3"', "0.8.3"),
+        ('required-version = "0.8.3"', "0.8.3"),
+        ('required-version = ">=99"', "99"),
+        ('required-version = "newest"', ""),
     ],
 )
 def test_the_uv_that_the_project_requires(seen, wanted, version):

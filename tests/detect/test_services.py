@@ -308,6 +308,8 @@ def test_what_the_project_says_of_the_driver_stands(needs):
 )
 def test_a_database_that_a_compose_file_builds_from_its_image(needs, build):
     text = f'services: {{db: {{"build": {build}, "environment": {{"POSTGRES_DB": "shop"}}}}}}'
-    found = needs({"docker-compose.yml": text, "docker/db/Dockerfile": "FROM --platform=linux/amd64 postgres:13 AS x\n"})
+    dockerfile = "FROM --platform=linux/amd64 postgres:13 AS x\n"
+    found = needs({"docker-compose.yml": text, "docker/db/Dockerfile": dockerfile})
     assert [(need.name, need.version, need.environment) for need in found.values()] == [("postgres", "13", ())]
-    assert not needs({"docker-compose.yml": text.replace("POSTGRES_DB", "TITLE"), "docker/db/Dockerfile": "FROM python"})
+    text = text.replace("POSTGRES_DB", "TITLE")
+    assert not needs({"docker-compose.yml": text, "docker/db/Dockerfile": "FROM python"})

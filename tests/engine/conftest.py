@@ -182,6 +182,8 @@ def devcontainer_up(host_user):
     for name, images in built.items():
         containers = containers_of(name)
         volumes = volumes_of(containers).difference(volumes_before)
+        volumes.update(docker("volume", "ls", "--quiet", "--filter", f"name={name}"))
+        images.update(docker("image", "ls", "--quiet", "--filter", f"reference=*{name}*"))
         docker("container", "rm", "--force", "--volumes", *containers)
         docker("volume", "rm", *volumes)
         docker("network", "rm", *docker("network", "ls", "--quiet", "--filter", f"name={name}"))

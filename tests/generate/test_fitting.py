@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from devcontain.detect.facts import Dependencies, Evidence, Facts
+from devcontain.detect.outdated_tests import PytestLimit
 from devcontain.generate.plan import Installation
 from devcontain.generate.python.fitting import with_fitting
 from devcontain.manifests.lock import Lock
@@ -52,6 +53,24 @@ def test_the_limits_are_constraints_for_all_that_is_installed():
     installation, (decision,) = with_fitting(INSTALLATION, facts("flask==2.2.5"))
     assert installation == replace(INSTALLATION, limits=("werkzeug<3",))
     assert decision.because == "requirements.txt: flask==2.2.5, which newer ones break"
+
+
+@pytest.mark.parametrize(
+    ("requirements", "choices"),
+    [
+        ("", ["pytest<9"]),
+        ("pytest>=8", ["pytest<9"]),
+        ("pytest-lazy-fixture", ["pytest<8"]),
+        ("pytest==9.0.1", []),
+        ("pytest>=9", []),
+    ],
+)
+def test_pytest_is_limited_to_what_takes_the_tests(requirements, choices):
+    limit = PytestLimit(9, Evidence("tests/conftest.py", "a mark on a fixture"))
+    _, decisions = with_fitting(INSTALLATION, replace(facts(requirements), pytest_limit=limit))
+    assert [one.choice for one in decisions] == choices
+    if "pytest<9" in choices:
+        assert decisions[0].because == "tests/conftest.py: a mark on a fixture, which newer ones break"
 
 
 @pytest.mark.parametrize("changes", [{"manager": "conda"}, {"lock": Lock("poetry.lock")}])

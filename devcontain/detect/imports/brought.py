@@ -180,6 +180,11 @@ def with_brought(names: Iterable[str]) -> set[str]:
     return found
 
 
+def main_name(name: str) -> str:
+    """The normalised name under which a distribution's modules are best known: of OpenCV's four the first."""
+    return _STANDS_FOR.get(name, name)
+
+
 def with_same(names: Iterable[str]) -> set[str]:
     """The normalised names, with those that are the same under another name."""
-    return {same for name in names for same in (name, _STANDS_FOR.get(name, name))}
+    return {same for name in names for same in (name, main_name(name))}

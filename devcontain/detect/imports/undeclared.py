@@ -87,10 +87,11 @@ def _files(repository: Repository, dependencies: Dependencies) -> list[str]:
     samples = {posixpath.dirname(path) for path in repository.walk(*_MANIFESTS)}
     folders = tuple(f"{folder}/" for folder in (*others, *filter(_is_below_tests, samples)))
     walked = chain(repository.walk(".py"), repository.walk(".ipynb"))
-    return [path for path in walked if _is_run(path) and not path.startswith(folders)]
+    return [path for path in walked if is_run(path) and not path.startswith(folders)]
 
 
-def _is_run(path: str) -> bool:
+def is_run(path: str) -> bool:
+    """Whether code at a path is run by the project or for its tests: no example, and nobody else's."""
     parts = path.split("/")
     is_data = _is_below_tests(path) and not _DATA.isdisjoint(parts)
     return not is_data and _ASIDE.isdisjoint(parts) and not any("{" in part for part in parts)

@@ -9,7 +9,7 @@ from devcontain.detect.managers.found import Found, files_of, flat, for_developm
 from devcontain.detect.managers.hatch import read_hatch_requirements
 from devcontain.detect.managers.uv_version import find_uv_version
 from devcontain.detect.requirement_files import RequirementFiles
-from devcontain.detect.test_requirements import extras_of_runners
+from devcontain.detect.requirements_of_tests import extras_of_runners
 from devcontain.errors import UserError
 from devcontain.manifests.poetry import read_poetry_groups, read_poetry_requirements
 from devcontain.manifests.pyproject import PATH as PYPROJECT

@@ -1,8 +1,9 @@
 """The browsers that Playwright drives, which its wheel does not carry."""
 
 from itertools import islice
+from typing import NamedTuple
 
-from devcontain.detect.facts import Browsers, Dependencies, Evidence
+from devcontain.detect.facts import Dependencies, Evidence
 from devcontain.manifests.repository import Repository
 from devcontain.pattern import pattern
 
@@ -10,6 +11,13 @@ _CLIENTS = ("playwright", "pytest-playwright", "pytest-playwright-asyncio")
 _USUAL = "chromium"
 _OTHERS = pattern(r"\b(firefox|webkit)\.launch|--browser[ =](firefox|webkit)\b")
 _FILES = 2000
+
+
+class Browsers(NamedTuple):
+    """The browsers that Playwright drives, as it names them."""
+
+    names: tuple[str, ...]
+    evidence: Evidence
 
 
 def detect_browsers(repository: Repository, dependencies: Dependencies) -> Browsers | None:

@@ -7,9 +7,9 @@ Spark brings a client of its own, and WebHDFS, HBase's Thrift and Hive's need no
 from __future__ import annotations
 
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from devcontain.detect.facts import Evidence, HadoopNeed
+from devcontain.detect.facts import Evidence
 from devcontain.manifests.repository import ASIDE
 from devcontain.pattern import pattern
 
@@ -30,6 +30,14 @@ _BY_COMMAND = pattern(
 )
 """Commands as Python and notebooks run them."""
 _KERBEROS = pattern(r"\bkinit\b|\bkerb_ticket\b")
+
+
+class HadoopNeed(NamedTuple):
+    """What needs Hadoop's Java client; `is_compiled` where something is built with it."""
+
+    evidence: Evidence
+    is_compiled: bool = False
+    uses_kerberos: bool = False
 
 
 def detect_hadoop(repository: Repository, dependencies: Dependencies) -> HadoopNeed | None:

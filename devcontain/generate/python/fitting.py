@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from packaging.version import Version
 
+from devcontain.detect.facts import Evidence
 from devcontain.generate.plan import Decision
 from devcontain.generate.python.wheels import reaches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from devcontain.detect.facts import Dependencies, Facts
+    from devcontain.detect.facts import Facts
     from devcontain.generate.plan import Installation
     from devcontain.manifests.requirement import Requirement
 
-_MANAGERS = {"requirements", "project", "together", "source", "scripts"}
 _NEVER = "99999"
 """As a release: none is known that goes with newer ones."""
 _LIMITS = {
@@ -82,27 +82,35 @@ _LIMITS["tensorflow-cpu"] = _LIMITS["tensorflow-gpu"] = _LIMITS["tensorflow"]
 def with_fitting(installation: Installation, facts: Facts) -> tuple[Installation, tuple[Decision, ...]]:
     """The same with what the releases that are pinned need older than the newest, where pip finds the versions."""
     dependencies = facts.dependencies
-    found = dict(_limits(dependencies)) if dependencies.manager in _MANAGERS and not dependencies.lock.path else {}
+    found = dict(_limits(facts)) if dependencies.takes_words and not dependencies.lock.path else {}
     if not found:
         return installation, ()
-    told = "; ".join(f"{one.path}: {one.text}" for one in {one.text: one for one in found.values()}.values())
+    told = "; ".join(map(str, {one.text: one for one in found.values()}.values()))
     decision = Decision("versions", " ".join(found), f"{told}, which newer ones break")
     return replace(installation, limits=tuple(found)), (decision,)
 
 
-def _limits(dependencies: Dependencies) -> Iterator[tuple[str, Requirement]]:
-    """Each limit with the requirement that needs it; the lowest of several, and none that a file sets by itself."""
-    listed = {one.name: one for one in dependencies.all_requirements}
-    lowest: dict[str, tuple[Version, Requirement]] = {}
-    for one in listed.values():
-        for first, limit in _LIMITS.get(one.name, ()):
-            other, _, below = limit.partition("<")
-            if not one.url and not _reaches(one, first) and _is_free(listed.get(other), below):
-                known = lowest.get(other)
-                if known is None or Version(below) < known[0]:
-                    lowest[other] = (Version(below), one)
+def _limits(facts: Facts) -> Iterator[tuple[str, Evidence]]:
+    """Each limit with what needs it; the lowest of several, and none that a file sets by itself."""
+    listed = {one.name: one for one in facts.dependencies.all_requirements}
+    lowest: dict[str, tuple[Version, Evidence]] = {}
+    for limit, evidence in _needed(facts, listed.values()):
+        other, _, below = limit.partition("<")
+        known = lowest.get(other)
+        if _is_free(listed.get(other), below) and (known is None or Version(below) < known[0]):
+            lowest[other] = (Version(below), evidence)
     for other in sorted(lowest):
         yield f"{other}<{lowest[other][0]}", lowest[other][1]
+
+
+def _needed(facts: Facts, listed: Iterable[Requirement]) -> Iterator[tuple[str, Evidence]]:
+    """What old requirements go with, and the project's own tests."""
+    for one in listed:
+        for first, limit in _LIMITS.get(one.name, ()):
+            if not one.url and not _reaches(one, first):
+                yield limit, Evidence(one.path, one.text)
+    if facts.pytest_limit:
+        yield f"pytest<{facts.pytest_limit.below}", facts.pytest_limit.evidence
 
 
 def _reaches(requirement: Requirement, first: str) -> bool:

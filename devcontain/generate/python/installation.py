@@ -80,11 +80,13 @@ def build_requirements(dependencies: Dependencies) -> list[str]:
 def _with_tools(facts: Facts) -> Dependencies:
     """What is installed, with what notebooks and tests run in where pip can add it and nothing else brings it."""
     dependencies = facts.dependencies
-    if dependencies.manager not in {"requirements", "source", "project", "together", "scripts"}:
+    if not dependencies.takes_words:
         return dependencies
-    tools = facts.tools | ({"pytest"} if facts.unittest else set())
+    runs_django = bool(facts.django_tests and facts.django_tests.lacks_pytest)
+    tools = facts.tools | ({"pytest"} if facts.unittest or runs_django else set())
     names = dependencies.names | {"pytest" for name in dependencies.names if name.startswith("pytest-")}
     missing = [word for tool, (word, known) in _RUNNERS.items() if tool in tools and not known & names]
+    missing += ["pytest-django"] if runs_django else []
     return replace(dependencies, words=(*dependencies.words, *missing))
 
 

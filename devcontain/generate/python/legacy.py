@@ -57,6 +57,12 @@ def legacy_image(version: str, wish: str | None) -> Image:
     return Image(f"python:{version}-{debian}", because, packages=("sudo",))
 
 
+def legacy_packages(version: str, dependencies: Dependencies) -> set[str]:
+    """What the last wheels for Python 2 leave to Debian, though newer ones do not."""
+    names = {one.name for one in dependencies.all_requirements}
+    return {"libglib2.0-0"} if version == _PYTHON_2 and "opencv-python-headless" in names else set()
+
+
 def _python2(wish: str | None) -> Image:
     if wish == "python":
         hint = "choose `--base devcontainers` or `--base slim`: Debian 11 has Python 2.7 too"

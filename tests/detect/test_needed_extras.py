@@ -1,4 +1,4 @@
-"""The extras that tests cannot be loaded without."""
+"""The extras that code and tests cannot be loaded without."""
 
 import pytest
 
@@ -53,10 +53,32 @@ def test_none_where_extras_exclude_each_other(extras):
 
 
 def test_extras_of_setup_py(extras):
-    setup = "import setuptools\nsetuptools.setup(name='maps', extras_require={'plots': ['matplotlib'], 'docs': ['sphinx']})"
+    setup = (
+        "import setuptools\nsetuptools.setup(name='maps', extras_require={'plots': ['matplotlib'], 'docs': ['sphinx']})"
+    )
     assert extras("import matplotlib", **{"pyproject.toml": "", "setup.py": setup}) == ("plots",)
 
 
 def test_nothing_where_the_project_is_not_installed(extras):
     files = {"pyproject.toml": PROJECT.replace("[build-system]\n", "[other]\n"), "requirements.txt": "numpy\n"}
     assert "plots" not in extras("import matplotlib", **files)
+
+
+@pytest.mark.parametrize(
+    ("code", "chosen"),
+    [
+        ("import rasterio", ("dev", "raster")),
+        ("try:\n    import rasterio\nexcept ImportError:\n    rasterio = None", ("dev",)),
+        ("import torch", ("dev",)),
+    ],
+)
+def test_the_code_needs_them_too_unless_they_bring_a_framework(extras, tmp_path, code, chosen):
+    (tmp_path / "src" / "maps").mkdir(parents=True)
+    (tmp_path / "src" / "maps" / "grid.py").write_text(code)
+    assert extras("", **{"pyproject.toml": PROJECT + 'deep = ["torch"]\n'}) == chosen
+
+
+def test_examples_need_none(extras, tmp_path):
+    (tmp_path / "examples").mkdir()
+    (tmp_path / "examples" / "plot.py").write_text("import matplotlib")
+    assert extras("") == ("dev",)

@@ -1,4 +1,4 @@
-"""The extras of a project that its tests cannot be loaded without."""
+"""The extras of a project that its code, or its tests, cannot be loaded without."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from packaging.utils import canonicalize_name
 
 from devcontain.detect.facts import PREFERRED_PYTHON
-from devcontain.detect.imports.brought import with_brought
+from devcontain.detect.imports.brought import main_name, with_brought
 from devcontain.detect.imports.lines import modules_on_lines
 from devcontain.detect.imports.needed import needed_modules
 from devcontain.detect.imports.read import distribution_of
+from devcontain.detect.imports.undeclared import is_run
 from devcontain.errors import UserError
+from devcontain.gpu.frameworks import LIBRARIES
 from devcontain.manifests.requirement import parse_requirement
 from devcontain.pattern import pattern
 from devcontain.syntax.source import Source, Span
@@ -29,14 +31,16 @@ if TYPE_CHECKING:
 
 _MANAGERS = {"requirements", "project", "source", "uv"}
 _TEST = pattern(r"(?:.*/)?(?:test_[^/]*|[^/]*_test|conftest)\.py")
-_FILES = 400
+_FILES = 2000
+_HEAVY = {*LIBRARIES, "jax", "jaxlib", "keras", "pyspark", "ray", "mxnet", "paddlepaddle"}
+"""What a library can work with and is many times its own size: an extra with one is taken for tests alone."""
 _NAME_END = pattern(r"[\[<]")
 
 
-def with_test_extras(
+def with_needed_extras(
     dependencies: Dependencies, repository: Repository, pyproject: Pyproject | None, setup: Setup | None
 ) -> Dependencies:
-    """The same with the smallest extras that bring what tests import and nothing that is installed does."""
+    """The same with the smallest extras that bring what the code imports and nothing that is installed does."""
     is_able = dependencies.manager in _MANAGERS and (dependencies.is_packaged or dependencies.manager == "uv")
     extras = _extras(pyproject, setup) if is_able else {}
     left = {name: held for name, held in extras.items() if name not in dependencies.extras}
@@ -44,9 +48,10 @@ def with_test_extras(
         return dependencies
     locked = {package.name for package in dependencies.lock.installed(PREFERRED_PYTHON)}
     offered = {one.name for held in left.values() for one in held} - with_brought(dependencies.names | locked)
-    missing = _imported(repository, offered) if offered else set()
+    light = offered & {one.name for held in left.values() if not _is_heavy(held) for one in held}
+    missing = _imported(repository, offered, light) if offered else set()
     chosen: list[str] = []
-    for name, held in sorted(left.items(), key=lambda item: len(item[1])):
+    for name, held in sorted(left.items(), key=lambda item: (_is_heavy(item[1]), len(item[1]))):
         if brought := missing & {one.name for one in held}:
             chosen.append(name)
             missing -= brought
@@ -61,7 +66,8 @@ def with_test_extras(
 def _extras(pyproject: Pyproject | None, setup: Setup | None) -> Mapping[str, tuple[Requirement, ...]]:
     if pyproject and pyproject.extras:
         return pyproject.extras
-    return {name: tuple(_parsed(setup.path, texts)) for name, texts in setup.extras.items()} if setup else {}
+    named = ((name, texts) for name, texts in setup.extras.items() if ":" not in name) if setup else ()
+    return {name: tuple(_parsed(setup.path, texts)) for name, texts in named} if setup else {}
 
 
 def _parsed(path: str, texts: tuple[str, ...]) -> Iterator[Requirement]:
@@ -77,16 +83,22 @@ def _has_conflicts(pyproject: Pyproject | None) -> bool:
     return bool(pyproject and pyproject.root.table("tool").table("uv").data.get("conflicts"))
 
 
-def _imported(repository: Repository, offered: set[str]) -> set[str]:
-    """Those of the distributions whose modules a test has to import."""
+def _is_heavy(held: tuple[Requirement, ...]) -> bool:
+    return any(one.name in _HEAVY for one in held)
+
+
+def _imported(repository: Repository, of_tests: set[str], of_code: set[str]) -> set[str]:
+    """Those of the distributions whose modules a test, or the code itself, has to import."""
     found: set[str] = set()
-    for path in islice(filter(_TEST.fullmatch, repository.walk(".py")), _FILES):
-        text = repository.glance(path) or ""
+    for path in islice(filter(is_run, repository.walk(".py")), _FILES):
+        offered = {main_name(name): name for name in (of_tests if _TEST.fullmatch(path) else of_code) - found}
+        text = (repository.glance(path) or "") if offered else ""
         lines = modules_on_lines(text)
-        if lines is None or (offered - found) & set(map(_distribution, lines)):
-            found |= offered & set(map(_distribution, needed_modules(text, at_once=True)))
+        if lines is None or offered.keys() & set(map(_distribution, lines)):
+            needed = set(map(_distribution, needed_modules(text, at_once=True)))
+            found |= {name for main, name in offered.items() if main in needed}
     return found
 
 
 def _distribution(module: str) -> str:
-    return canonicalize_name(_NAME_END.split(distribution_of(module, set()))[0])
+    return main_name(canonicalize_name(_NAME_END.split(distribution_of(module, set()))[0]))
