@@ -104,7 +104,7 @@ class _WithOptionalValue(click.Command):
         return super().parse_args(ctx, options + args[end:])
 
 
-@cli.command(cls=_WithOptionalValue, short_help="Check Dockerfiles and dev containers, and fix them.")
+@cli.command(cls=_WithOptionalValue, short_help="Check Dockerfiles, compose files and dev containers, and fix them.")
 @click.argument("paths", nargs=-1, type=_PATH, metavar="[PATH]...")
 @click.option("--fix", is_flag=True, help="Apply safe fixes to the files.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff, also fixes that need a human look.")
@@ -119,12 +119,12 @@ class _WithOptionalValue(click.Command):
     multiple=True,
     metavar="CODES",
     shell_complete=_complete_rule,
-    help="Only these rules: codes, names, prefixes, ALL, hadolint codes.",
+    help="Only these rules: codes, names, prefixes, ALL, hadolint's or BuildKit's codes.",
 )
 @click.option(
     "--extend-select", multiple=True, metavar="CODES", shell_complete=_complete_rule, help="These rules as well."
 )
-@click.option("--ignore", multiple=True, metavar="CODES", shell_complete=_complete_rule, help="All rules but these.")
+@click.option("--ignore", multiple=True, metavar="CODES", shell_complete=_complete_rule, help="These rules do not run.")
 @click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out files, by patterns as in a .gitignore.")
 @click.option("--force-exclude", is_flag=True, help="Also leave out excluded files that are named.")
 @click.option("--config", type=_PATH, metavar="FILE", help="Take this configuration for all files.")
@@ -153,11 +153,12 @@ class _WithOptionalValue(click.Command):
 @click.option("--show-settings", is_flag=True, help="Print what is configured for the files, and the rules that run.")
 @click.option("--stdin-filename", metavar="NAME", help="Read standard input, a file of this name.")
 def lint(**options: Any) -> None:
-    """Check the Dockerfiles and dev-container files among PATHs (default: this directory).
+    """Check the Dockerfiles, compose files and dev containers among PATHs (default: this directory).
 
-    Directories are searched for Dockerfile, Dockerfile.*, *.Dockerfile, Containerfile and devcontainer.json, leaving
-    out what .gitignore names. The requirements files that a Dockerfile installs are checked with it. `-` reads a
-    Dockerfile from standard input. Exit code 0: clean; 1: findings; 2: something could not be read or done.
+    Directories are searched for Dockerfile, Dockerfile.*, *.Dockerfile, Containerfile, compose.yaml,
+    docker-compose.*.yml and their like, and devcontainer.json, leaving out what .gitignore names. The dependency files
+    that a Dockerfile installs are checked with it. `-` reads a Dockerfile from standard input. Exit code 0: clean;
+    1: findings; 2: something could not be read or done.
     """
     from devcontain.commands import lint as command
     from devcontain.commands.request import Request
@@ -167,7 +168,7 @@ def lint(**options: Any) -> None:
 
 @cli.command(short_help="Print a rule's page.")
 @click.argument("rules", nargs=-1, metavar="[CODE]...", shell_complete=_complete_rule)
-@click.option("--all", "every", is_flag=True, help="All rules.")
+@click.option("--all", "every", is_flag=True, help="All rules, a line for each as text.")
 @click.option(
     "--format",
     "output_format",

@@ -223,6 +223,8 @@ def test_ctrl_c_at_a_question_writes_nothing(project):
         ({"environment.yml": b"dependencies: []"}, ["--python=3.11"], "environment.yml decides on the Python"),
         ({"a.py": b""}, ["--service", "postgre"], "there is no service `postgre`\nhint: did you mean `postgres`?"),
         ({"a.py": b""}, ["--python", "latest"], "`latest` is not a Python version"),
+        ({"a.py": b""}, ["--python", ""], "`` is not a Python version"),
+        ({"a.py": b""}, ["--base", "python:latest"], "hint: name a version, such as `python:1`"),
         ({"a.py": b"", ".devcontainer": b""}, [], ".devcontainer"),
     ],
 )

@@ -192,6 +192,22 @@ def test_services_of_the_compose_file_are_kept(project, path, width):
     is_settled(project)
 
 
+def test_a_file_of_variables_is_named_once(project):
+    project[".env.example"] = "A=1\n"
+    project[COMPOSE] = "services:\n  web:\n    build: .\n    env_file:\n      - ../.env\n      - own.env\n"
+    by_hand(project, build=None, dockerComposeFile="compose.yaml", service="web")
+    assert project.init("--force")[0] == 0
+    assert read_yaml(project[COMPOSE])["services"]["app"]["env_file"] == ["../.env", "own.env"]
+    is_settled(project)
+
+
+def test_a_devcontainer_json_at_the_root_is_called_so(project):
+    project[".devcontainer.json"] = '{"name": "mine", "image": "python:3.11"}'
+    _, said = project.init("--force")
+    assert "kept of .devcontainer.json: name" in said
+    assert "replaced in .devcontainer.json: image (python:3.11)" in said
+
+
 def test_another_service_that_needs_that_of_the_editor_keeps_it(project):
     project[COMPOSE] = COMPOSE_BY_HAND.replace("restart: unless-stopped", "depends_on: [web]")
     by_hand(project, build=None, dockerComposeFile="compose.yaml", service="web")

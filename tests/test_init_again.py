@@ -139,12 +139,27 @@ def test_what_was_deleted_stays_so(project):
     assert ".dockerignore" in project
 
 
-def test_without_a_devcontainer_json_all_begins_anew(project):
+def test_without_a_devcontainer_json_all_that_is_missing_comes_back_and_edits_stay(project):
     project.remove(DEVCONTAINER)
     project.remove(DOCKERFILE)
+    project.edit(COMPOSE, "sleep infinity", "sleep 1d")
+    project["requirements.txt"] += "psycopg==3.2.12\n"
     assert project.init()[0] == 0
     assert DEVCONTAINER in project
     assert DOCKERFILE in project
+    assert "sleep 1d" in project[COMPOSE]
+    assert "postgres:" in project[COMPOSE]
+
+
+@pytest.mark.parametrize(
+    ("path", "broken"),
+    [(DEVCONTAINER, "{"), (DEVCONTAINER, '{"name": "a", "name": "b"}'), (COMPOSE, "services: [")],
+)
+def test_what_cannot_be_read_is_said(project, path, broken):
+    project[path] = broken
+    code, said = project.init()
+    assert (code, project[path]) == (0, broken)
+    assert f"{path} cannot be read, or says something twice" in said
 
 
 def test_options_are_remembered_and_auto_forgets_them(project):
@@ -278,5 +293,6 @@ def test_json_tells_what_becomes_of_each_file(project):
 
 def test_contradicting_options(project):
     assert "contradict each other" in project.init("--keep", "--force")[1]
+    assert "both name redis" in project.init("--service=redis", "--without=redis")[1]
     code, said = project.init("--service=postgres", "--no-compose")
     assert (code, "--service needs a compose.yaml" in said) == (2, True)

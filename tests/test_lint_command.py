@@ -113,7 +113,7 @@ class TestExitCode:
         answer = lint("--format", "concise", "missing", "Dockerfile")
         assert answer.code == 2
         assert answer.out.startswith("Dockerfile:2:5: CAC001")
-        assert answer.err == "error: `missing` does not exist\nhint: check the path, or give the directory to search\n"
+        assert answer.err == "error: `missing` does not exist\nhint: check the path\n"
 
 
 class TestInterrupt:

@@ -172,6 +172,7 @@ class TestExitCode:
             (NOTED, [], 0),
             (NOTED, ["--fail-on", "info"], 1),
             (DIRTY, ["--exit-zero"], 0),
+            (DIRTY, ["--diff", "--exit-zero"], 0),
             (DIRTY, ["missing", "--exit-zero"], 2),
             (DIRTY, ["--statistics"], 1),
         ],
@@ -249,6 +250,10 @@ class TestStatistics:
     def test_text_and_json(self, lint):
         write("Dockerfile", DIRTY + "RUN pip install x==1\n")
         assert lint("--statistics")[1] == "2  CAC001  [*]  pip-cache\nFound 2 problems.\n"
+        write("Dockerfile", "FROM debian:12\nRUN apt-get install -y git=1\n")
+        assert lint("--statistics", "--select=CAC012")[1] == "1  CAC012  [u]  recommended-packages\nFound 1 problem.\n"
+        assert lint("--statistics", "--select=CAC012", "--unsafe-fixes")[1].startswith("1  CAC012  [*]")
+        write("Dockerfile", DIRTY + "RUN pip install x==1\n")
         assert json.loads(lint("--statistics", "--format", "json")[1])[0]["count"] == 2
 
 
@@ -286,6 +291,10 @@ class TestContradictions:
             ["--statistics", "--format", "sarif"],
             ["-", "Dockerfile"],
             ["--baseline", "missing.json"],
+            ["--baseline", "new.json", "--write-baseline", "--diff"],
+            ["--baseline", "new.json", "--write-baseline", "--add-ignore"],
+            ["--select", ""],
+            ["--extend-select", " , "],
         ],
     )
     def test_they_are_refused(self, arguments):

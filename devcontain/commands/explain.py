@@ -19,6 +19,8 @@ def run(selectors: tuple[str, ...], every: bool, output_format: str) -> int:
     """Print the pages of the rules that are named, or a line for each of all rules."""
     if not selectors and not every:
         raise UserError("no rule is named", "name one, such as `devcontain explain CAC001`, or say `--all`")
+    if selectors and every:
+        raise UserError("--all stands beside the name of a rule", "give one of them")
     named = {rule.code: rule for selector in selectors for rule in _named(selector)}
     rules = all_rules() if every else tuple(named.values())
     if output_format == "json":

@@ -75,6 +75,8 @@ def run(directory: Path, wishes: Wishes, mode: Mode, templates: Templates) -> in
     """Exit code 0: done or nothing to do; 1: files differ and were left alone."""
     if mode.force and mode.keep:
         raise UserError("--force and --keep contradict each other", "give one of them")
+    if both := set(wishes.services) & set(wishes.without):
+        raise UserError(f"--service and --without both name {', '.join(sorted(both))}", "give one of them")
     record = find_record(directory.resolve())
     wishes = wishes.over(wishes_from(record.options, RECORD))
     former = NOTHING if record.files else find_former(Repository(directory)) or NOTHING

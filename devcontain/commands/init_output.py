@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from devcontain.generate.again.record import PATH as RECORD
+from devcontain.report.summary import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -106,7 +107,9 @@ def print_verdict(files: Sequence[File]) -> None:
 
 def print_next(directory: Path, needed: list[File], plans: Sequence[Plan]) -> None:
     """What was done, and what to do now."""
-    click.echo(f"\nWrote {len(needed)} {'files' if len(needed) > 1 else 'file'}.")
+    removed = sum(file.change.is_removal for file in needed)
+    written = f"Wrote {count(len(needed) - removed, 'file')}"
+    click.echo(f"\n{written}, removed {removed}." if removed else f"\n{written}.")
     is_first = any(file.change.path == RECORD and file.change.is_new for file in needed)
     choice, option = ("Reopen in Container", "") if is_first else ("Rebuild Container", " --remove-existing-container")
     which = "" if len(plans) == 1 else f", then one of {', '.join(plan.name for plan in plans)}"

@@ -143,7 +143,7 @@ class _Work:
         if self.request.diff:
             self.print(self.diffs)
             print_lines(preview(self.fixed, self.findings, unsafe=self.request.unsafe_fixes), error=True)
-            return self.end(int(bool(self.diffs)))
+            return self.end(int(bool(self.diffs) and not self.request.exit_zero))
         if self.baseline and self.request.write_baseline:
             write_lines(self.baseline.to_lines(), self.baseline.path)
             print_note(f"wrote {count(self.known, 'finding')} to `{self.baseline.path}`")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from devcontain.errors import UserError
+from devcontain.lint.select import names_in
 from devcontain.report import FORMATS
 
 if TYPE_CHECKING:
@@ -56,6 +57,9 @@ class Request(NamedTuple):
             raise UserError("--add-ignore cannot go together with --fix or --diff", "run them one after the other")
         if self.write_baseline and not self.baseline:
             raise UserError("--write-baseline needs the name of the file", "give it with --baseline FILE")
+        if self.write_baseline and (self.diff or self.add_ignore is not None):
+            other = "--diff" if self.diff else "--add-ignore"
+            raise UserError(f"--write-baseline cannot go together with {other}", "run them one after the other")
         if self.config and self.no_config:
             raise UserError("--config and --no-config contradict each other", "give one of them")
         if self.statistics and not (self.output_format == "json" or FORMATS[self.output_format].is_for_people):
@@ -63,3 +67,10 @@ class Request(NamedTuple):
         if self.from_stdin and self.paths not in ((), (STDIN,)):
             named = "`-`" if STDIN in self.paths else "--stdin-filename"
             raise UserError(f"{named} cannot stand beside other paths", "lint standard input in a run of its own")
+        self._check_rules()
+
+    def _check_rules(self) -> None:
+        said = {"--select": self.select, "--extend-select": self.extend_select, "--ignore": self.ignore}
+        for option, selectors in said.items():
+            if selectors and not names_in(selectors):
+                raise UserError(f"{option} names no rule", "name one, such as `CAC001`, or leave the option out")

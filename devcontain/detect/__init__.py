@@ -79,11 +79,12 @@ def detect_all(
     django_tests = find_django_tests(repository, dependencies, tools)
     # Django runs its tests by a command of its own.
     is_for_unittest = "pytest" not in tools and all(one.framework != "Django" for one in web)
-    needs = tuple(detect_services(repository, dependencies, catalogue))
+    is_library = dependencies.is_packaged and not web and not workers
+    needs = tuple(detect_services(repository, dependencies, catalogue, is_library=is_library))
     asked = (*python, *detect_python(repository, pyproject, setup, dependencies))
     is_alone = place.opened != place.project
     if around:
-        needs = detect_services_around(around, dependencies, catalogue, needs, is_alone=is_alone)
+        needs = detect_services_around(around, dependencies, catalogue, needs, is_alone=is_alone, is_library=is_library)
         asked = (*asked, *detect_python_around(around))
     facts = Facts(
         name=name or repository.root.name,
@@ -92,7 +93,8 @@ def detect_all(
         python=asked,
         gone=tuple(find_gone(repository, dependencies)),
         web=web,
-        services=needs,
+        services=tuple(need for need in needs if not need.is_optional),
+        optional_services=tuple(need for need in needs if need.is_optional),
         system=tuple(detect_system_packages(repository, dependencies, name, around if is_alone else None)),
         gpu=detect_gpu(dependencies),
         compiled=detect_cuda_builds(repository, dependencies),

@@ -14,6 +14,9 @@ _CONFIGURATIONS = (
     *("pytest.ini", ".pytest.ini", "pytest.toml", ".pytest.toml"),
     *("pyproject.toml", "setup.cfg", "tox.ini", "conftest.py"),
 )
+_TELLS = pattern(rf"{_VARIABLE}|--ds[= ]|\bsettings\.configure\(")
+_TESTS = "tests"
+_TOX = "tox.ini"
 _NAME = pattern(r"tests\.py|test_.*\.py|.*_test\.py")
 _TEST = pattern(r"(?m)^[ \t]+(?:async )?def test\w*\(")
 """In a class, as Django's tests are; the tests.py that `startapp` makes has none."""
@@ -53,8 +56,14 @@ def _settings(repository: Repository, manage: str) -> str:
 
 
 def _is_configured(repository: Repository, folder: str) -> bool:
-    paths = {posixpath.join(where, name) for where in ("", folder) for name in _CONFIGURATIONS}
-    return any(_VARIABLE in (repository.glance(path) or "") for path in paths)
+    paths = {posixpath.join(where, name) for where in ("", folder, _TESTS) for name in _CONFIGURATIONS}
+    return any(_tells_pytest(path, repository.glance(path) or "") for path in paths)
+
+
+def _tells_pytest(path: str, text: str) -> bool:
+    """Whether a file names settings for pytest; what tox sets for its own commands is none of pytest's."""
+    is_of_tox = posixpath.basename(path) == _TOX and "[pytest]" not in text
+    return not is_of_tox and _TELLS.search(text) is not None
 
 
 def _has_tests(repository: Repository, folder: str) -> bool:

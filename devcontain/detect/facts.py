@@ -133,6 +133,8 @@ class ServiceNeed(NamedTuple):
     evidence: tuple[Evidence, ...]
     version: str = ""
     environment: tuple[tuple[str, str], ...] = ()
+    is_optional: bool = False
+    """Whether the project does without it, and only starts it where that is asked for."""
 
 
 class SystemNeed(NamedTuple):
@@ -143,10 +145,10 @@ class SystemNeed(NamedTuple):
 
 
 class GpuFramework(NamedTuple):
-    """A library that computes on a GPU; `advice` says what it lacks to do so, if anything."""
+    """A library that computes on a GPU, and the distribution that it comes in, if it is one."""
 
     title: str
-    advice: str
+    distribution: str
     evidence: Evidence
 
 
@@ -256,6 +258,7 @@ class Facts:
     """What the code imports that newer Pythons have no more, each once."""
     web: tuple[WebApplication, ...] = ()
     services: tuple[ServiceNeed, ...] = ()
+    optional_services: tuple[ServiceNeed, ...] = ()
     system: tuple[SystemNeed, ...] = ()
     gpu: tuple[GpuFramework, ...] = ()
     compiled: tuple[CudaBuild, ...] = ()

@@ -21,7 +21,7 @@ from devcontain.pattern import pattern
 from devcontain.syntax.source import Source, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from devcontain.detect.facts import Dependencies
     from devcontain.manifests.pyproject import Pyproject
@@ -35,6 +35,7 @@ _FILES = 2000
 _HEAVY = {*LIBRARIES, "jax", "jaxlib", "keras", "pyspark", "ray", "mxnet", "paddlepaddle"}
 """What a library can work with and is many times its own size: an extra with one is taken for tests alone."""
 _NAME_END = pattern(r"[\[<]")
+_FORMS = ("{}", "py{}", "python-{}", "{}-python", "django-{}", "flask-{}")
 
 
 def with_needed_extras(
@@ -94,11 +95,16 @@ def _imported(repository: Repository, of_tests: set[str], of_code: set[str]) -> 
         offered = {main_name(name): name for name in (of_tests if _TEST.fullmatch(path) else of_code) - found}
         text = (repository.glance(path) or "") if offered else ""
         lines = modules_on_lines(text)
-        if lines is None or offered.keys() & set(map(_distribution, lines)):
-            needed = set(map(_distribution, needed_modules(text, at_once=True)))
-            found |= {name for main, name in offered.items() if main in needed}
+        if lines is None or offered.keys() & _distributions(lines):
+            found |= {offered[name] for name in offered.keys() & _distributions(needed_modules(text, at_once=True))}
     return found
 
 
-def _distribution(module: str) -> str:
-    return main_name(canonicalize_name(_NAME_END.split(distribution_of(module, set()))[0]))
+def _distributions(modules: Iterable[str]) -> set[str]:
+    """What the modules may come with: by name, where nothing else is known."""
+    found: set[str] = set()
+    for module in modules:
+        known = _NAME_END.split(distribution_of(module, set()))[0]
+        name = canonicalize_name(module.partition(".")[0])
+        found |= {main_name(canonicalize_name(known))} if known else {form.format(name) for form in _FORMS}
+    return found

@@ -15,7 +15,7 @@ MAXIMUM_SIZE = MEBIBYTE
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _REASONS: dict[type[Exception], tuple[str, str]] = {
-    FileNotFoundError: ("does not exist", "check the path, or give the directory to search"),
+    FileNotFoundError: ("does not exist", "check the path"),
     PermissionError: ("may not be read", "change its permissions"),
     IsADirectoryError: ("is a directory, not a file", "give the file in it"),
     NotADirectoryError: ("does not exist", "a part of the path is a file, not a directory"),

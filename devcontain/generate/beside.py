@@ -11,7 +11,7 @@ from devcontain.generate.compose import environment
 from devcontain.generate.plan import Decision
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from devcontain.detect.facts import Facts, Secret, ServiceNeed
     from devcontain.generate.wishes import Wishes
@@ -23,10 +23,11 @@ def choose_services(
 ) -> tuple[tuple[Service, ...], tuple[Decision, ...]]:
     """The services that are asked for or seen, less those to do without, and what each is there for."""
     if wishes.services and wishes.compose is False:
-        raise UserError("--service needs a compose.yaml, which --no-compose does without", "leave one of them out")
+        hint = "leave one of them out; `--without NAME` takes back a service of an earlier run"
+        raise UserError("--service needs a compose.yaml, which --no-compose does without", hint)
     reasons = {_known(name, catalogue): f"--service {name}" for name in wishes.services}
-    seen = {need.name: need for need in facts.services}
-    reasons |= {name: "; ".join(map(str, need.evidence)) for name, need in seen.items() if name not in reasons}
+    seen = {need.name: need for need in (*facts.services, *facts.optional_services)}
+    reasons |= {one.name: "; ".join(map(str, one.evidence)) for one in facts.services if one.name not in reasons}
     without = {_known(name, catalogue) for name in wishes.without}
     replaced = {other for name in wishes.services for other in catalogue[name].stands_for}
     without |= replaced - set(wishes.services)
@@ -45,6 +46,14 @@ def service_notes(needed: tuple[Service, ...], beside: tuple[Service, ...]) -> l
     """What to note about the services that run beside the code, and about those that do not."""
     absent = [f"nothing starts {service.title}: --no-compose" for service in needed if service not in beside]
     return [*_collisions(beside), *_emulated(beside), *absent]
+
+
+def optional_notes(facts: Facts, wishes: Wishes, catalogue: Mapping[str, Service]) -> Iterator[str]:
+    """A note for each service that the project does without, unless it was decided on."""
+    for need in facts.optional_services:
+        if need.name not in (*wishes.services, *wishes.without):
+            title, seen = catalogue[need.name].title, "; ".join(map(str, need.evidence))
+            yield f"nothing starts {title}, which the project does without ({seen}): `--service {need.name}` adds it"
 
 
 def _as_seen(service: Service, need: ServiceNeed | None) -> Service:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from devcontain.detect.facts import PREFERRED_PYTHON, Facts, WebApplication
 from devcontain.generate import aws
-from devcontain.generate.beside import choose_services, secrets_of, service_notes
+from devcontain.generate.beside import choose_services, optional_notes, secrets_of, service_notes
 from devcontain.generate.browsers import with_browsers
 from devcontain.generate.debian_releases import absent_in, named_in, release_of
 from devcontain.generate.gpu.accelerator import choose_gpu
@@ -19,6 +19,7 @@ from devcontain.generate.python.absent import absent_notes
 from devcontain.generate.python.arm import arm_notes
 from devcontain.generate.python.fitting import with_fitting
 from devcontain.generate.python.imported import with_imported
+from devcontain.generate.python.in_turn import with_files_in_turn
 from devcontain.generate.python.installation import choose_installation
 from devcontain.generate.python.interpreter import choose_python, contradictions
 from devcontain.generate.python.isolation import without_isolation
@@ -49,6 +50,7 @@ class Choices:
         facts, wishes, version = self.facts, self.wishes, self.python.version
         installation, self._about_installation, self._hidden_notes = choose_installation(facts, version)
         self.needed, self._about_services = choose_services(facts, wishes, catalogue)
+        self._optional_notes = tuple(optional_notes(facts, wishes, catalogue))
         self.beside = () if wishes.compose is False else self.needed
         self.gpu = choose_gpu(facts, wishes.gpu, version, installation.template)
         self._isolation_notes: tuple[str, ...] = ()
@@ -57,6 +59,7 @@ class Choices:
         installation, self._about_versions = with_fitting(installation, facts)
         installation, self._about_imports, self._import_notes = with_imported(installation, facts)
         installation = with_old_resolver(installation, facts.dependencies, version)
+        installation, self._turn_notes = with_files_in_turn(installation, facts.dependencies)
         self.installation, self._about_browsers = with_browsers(installation, facts)
 
     def _choose_packages(self) -> None:
@@ -89,8 +92,8 @@ class Choices:
         dependencies, version = self.facts.dependencies, self.python.version
         yield from (*contradictions(self.facts, version), *_image_notes(self.python), *legacy_notes(version))
         yield from (*arm_notes(dependencies, version or PREFERRED_PYTHON), *dependencies.notes)
-        yield from (*self._hidden_notes, *self._import_notes, *service_notes(self.needed, self.beside))
-        yield from absent_notes(dependencies, self.beside)
+        yield from (*self._hidden_notes, *self._turn_notes, *self._import_notes, *self._optional_notes)
+        yield from (*service_notes(self.needed, self.beside), *absent_notes(dependencies, self.beside))
         yield from _absent_packages(self.python.image.reference, self._of_debian_12)
         yield from aws.aws_notes(self.beside) if self.wishes.aws else ()
         yield from (*self.gpu.notes, *self._isolation_notes, *self._production_notes)

@@ -35,6 +35,7 @@ def decide(facts: Facts, wishes: Wishes, catalogue: Mapping[str, Service] | None
         gpu_maker=gpu.maker,
         wheel_index=gpu.wheel_index,
         toolkit=gpu.toolkit,
+        cuda_libraries=gpu.libraries,
         spark=chosen.spark,
         hadoop=chosen.hadoop,
         caches=(*(Cache(f"{one.name}-cache", f"{HOME}/{one.path}") for one in facts.caches), *chosen.spark_caches),

@@ -13,6 +13,7 @@ USER = "vscode"
 HOME = f"/home/{USER}"
 VENV = "/opt/venv"
 CONDA_ROOT = "/opt/conda"
+CUDA_FOLDER = "/opt/cuda"
 CONDA_ENVIRONMENT = f"{CONDA_ROOT}/envs/project"
 
 
@@ -54,6 +55,8 @@ class Installation:
     """What starts a command in that environment."""
     cuda: str = ""
     """The CUDA that it is made for also where no driver says so."""
+    earlier: tuple[str, ...] = ()
+    """What is installed before the rest, each by itself, since the versions contradict each other."""
     before: str = ""
     """What is installed first, since what comes then is built with it."""
     unisolated: str = ""
@@ -205,6 +208,8 @@ class Plan:
     wheel_index: str
     """Where pip finds wheels that PyPI does not have; nothing where it needs no more."""
     toolkit: Toolkit | None
+    cuda_libraries: tuple[str, ...]
+    """The wheels of CUDA that libraries open when they run, and that nothing else brings."""
     spark: Spark | None
     hadoop: Hadoop | None
     caches: tuple[Cache, ...]

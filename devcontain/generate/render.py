@@ -10,7 +10,7 @@ from devcontain.errors import UserError
 from devcontain.generate.debian_releases import release_of
 from devcontain.generate.limits import TookTooLongError, limited
 from devcontain.generate.names import in_dockerfile
-from devcontain.generate.plan import CONDA_ROOT, USER, Plan
+from devcontain.generate.plan import CONDA_ROOT, CUDA_FOLDER, USER, Plan
 from devcontain.generate.python.imported import WITH_UV
 from devcontain.generate.python.installation import PROJECT
 from devcontain.generate.templates import Templates
@@ -170,8 +170,12 @@ def _values(plan: Plan) -> dict[str, Any]:
         "uses_gpu": plan.gpu_maker == "nvidia",
         "wheel_index": plan.wheel_index,
         "toolkit": plan.toolkit,
+        "cuda_libraries": plan.cuda_libraries,
+        "cuda_folder": CUDA_FOLDER,
+        "has_nvcc": any(wheel.startswith("nvidia-cuda-nvcc") for wheel in plan.cuda_libraries),
         "spark": plan.spark,
         "hadoop": plan.hadoop,
+        "earlier": plan.installation.earlier,
         "before": plan.installation.before,
         "unisolated": plan.installation.unisolated,
         "old_resolver": plan.installation.old_resolver,

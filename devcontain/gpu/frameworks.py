@@ -20,11 +20,14 @@ LIBRARIES = {
     "flash-attn": Library("FlashAttention"),
     "deepspeed": Library("DeepSpeed"),
     "tensorflow": Library("TensorFlow", "tensorflow[and-cuda]"),
+    "tensorflow-gpu": Library("TensorFlow", "tensorflow[and-cuda]"),
     "pycuda": Library("PyCUDA"),
     "cupy": Library("CuPy"),
     "cupy-cuda12x": Library("CuPy", "cupy-cuda12x[ctk]"),
     "cupy-cuda13x": Library("CuPy", "cupy-cuda13x[ctk]"),
     "onnxruntime-gpu": Library("ONNX Runtime", "onnxruntime-gpu[cuda,cudnn]"),
+    "ctranslate2": Library("CTranslate2", "nvidia-cublas-cu12"),
+    "faster-whisper": Library("faster-whisper", "nvidia-cublas-cu12"),
 }
 """Distributions that use a GPU where there is one; by their metadata, torch and what stands on it bring CUDA."""
 

@@ -74,6 +74,8 @@ def read_baseline(path: str) -> Baseline:
         if data["version"] != VERSION:
             raise UserError(f"`{path}` is a baseline of another version: {data['version']}", "write it anew")
         return Baseline(path, {name: _marks(codes) for name, codes in data["findings"].items()})
+    except FileNotFoundError:
+        raise UserError(f"`{path}` does not exist", "write it with --write-baseline") from None
     except OSError as error:
         raise unreadable(path, error) from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

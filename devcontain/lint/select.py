@@ -100,7 +100,7 @@ def match(rules: Sequence[Rule], selector: str) -> list[Rule]:
 def _begins(rule: Rule, prefix: str) -> bool:
     """Whether a rule's code begins so, or the one that hadolint has for it."""
     codes = rule.aliases if prefix.startswith("DL") else (rule.code,)
-    return any(code.startswith(prefix) for code in codes)
+    return bool(prefix) and any(code.startswith(prefix) for code in codes)
 
 
 def _matches(rules: Sequence[Rule], selectors: Iterable[str]) -> list[set[str]]:

@@ -33,6 +33,8 @@ class Package:
     index: str = ""
     marker: str = ""
     needs: tuple[Need, ...] = ()
+    groups: tuple[tuple[str, tuple[Need, ...]], ...] = ()
+    """What it needs besides, for its own development."""
     directory: str = ""
     """The directory of the repository that it is built from, or nothing."""
     has_source: bool = True
@@ -54,9 +56,14 @@ class Lock:
     roots: tuple[Package, ...] = ()
     requires_python: str = ""
     """The versions of Python that all of it is resolved for."""
+    groups: tuple[str, ...] | None = None
+    """Which groups of the packages are installed; all of them if nothing is said."""
 
     def installed(self, python: str) -> list[Package]:
         """What is installed by default on a Python, and what that needs; sorted by name."""
+        by_name: dict[str, list[Package]] = {}
+        for package in self.packages:
+            by_name.setdefault(package.name, []).append(package)
         waiting = [package for package in self.roots if applies(package.marker, python)]
         seen: dict[tuple[str, str], Package] = {}
         while waiting:
@@ -64,18 +71,20 @@ class Lock:
             key = package.name, package.version
             if key not in seen:
                 seen[key] = package
-                waiting.extend(needed for need in package.needs for needed in self._find(need, python))
+                for need in self._needs(package):
+                    found = by_name.get(need.name, []) if applies(need.marker, python) else []
+                    waiting.extend(one for one in found if need.version in {"", one.version})
         return [seen[key] for key in sorted(seen)]
 
     def local(self) -> list[Package]:
         """The packages that are built from directories of the repository."""
         return [package for package in self.packages if package.directory]
 
-    def _find(self, need: Need, python: str) -> Iterator[Package]:
-        if applies(need.marker, python):
-            for package in self.packages:
-                if package.name == need.name and need.version in {"", package.version}:
-                    yield package
+    def _needs(self, package: Package) -> Iterator[Need]:
+        yield from package.needs
+        for name, needs in package.groups:
+            if self.groups is None or name in self.groups:
+                yield from needs
 
 
 def _is_for(tag: re.Match[str], minor: int) -> bool:

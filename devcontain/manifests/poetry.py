@@ -59,8 +59,14 @@ def _compatible(match: re.Match[str]) -> str:
 def _requirements(table: Table) -> Iterator[Requirement]:
     for name, value in table.data.items():
         if canonicalize_name(name) != "python" and not _is_optional(value):
+            version = _version(value)
             yield Requirement(
-                canonicalize_name(name), _text(name, value), table.source.path, table.find(name), _extras(value)
+                canonicalize_name(name),
+                f'{name} = "{version}"' if version else name,
+                table.source.path,
+                table.find(name),
+                _extras(value),
+                _specifier(version),
             )
 
 
@@ -74,6 +80,22 @@ def _extras(value: Any) -> frozenset[str]:
     return frozenset(canonicalize_name(extra) for extra in names if isinstance(extra, str))
 
 
-def _text(name: str, value: Any) -> str:
+def _version(value: Any) -> str:
     version = value.get("version") if isinstance(value, dict) else value
-    return f'{name} = "{version}"' if isinstance(version, str) else name
+    return version if isinstance(version, str) else ""
+
+
+def _specifier(version: str) -> SpecifierSet:
+    """What a constraint admits; all where it cannot be told. A version without a sign means just that one."""
+    text = "" if version.strip() == "*" else _BARE.sub(r"==\1", version)
+    text = _TILDE.sub(_compatible, _CARET.sub(_below_next, text))
+    try:
+        return SpecifierSet(text)
+    except InvalidSpecifier:
+        return SpecifierSet()
+
+
+def _below_next(match: re.Match[str]) -> str:
+    """From a version up to the next major release, or the next minor one of what is below 1."""
+    minor = f".{int(match[2] or 0) + 1}" if match[1] == "0" and match[2] else ""
+    return f">={match[0].lstrip('^ ')},<{match[1] if minor else int(match[1]) + 1}{minor}"

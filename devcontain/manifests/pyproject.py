@@ -55,9 +55,8 @@ class Pyproject:
 
     @cached_property
     def extras(self) -> dict[str, tuple[Requirement, ...]]:
-        """What each extra adds."""
-        extras = self.project.table("optional-dependencies")
-        return {name: self._requirements(extras.strings(name)) for name in extras.data}
+        """What each extra adds, with what it takes of others, as in `dev = ["shop[test]"]`."""
+        return {name: self._extra(name, ()) for name in self.project.table("optional-dependencies").data}
 
     @cached_property
     def groups(self) -> dict[str, tuple[Requirement, ...]]:
@@ -67,6 +66,20 @@ class Pyproject:
     def has_tool(self, name: str) -> bool:
         """Whether there is a `[tool.name]` table."""
         return name in self.root.table("tool").data
+
+    def _extra(self, name: str, above: tuple[str, ...]) -> tuple[Requirement, ...]:
+        table = self.project.table("optional-dependencies")
+        names = {canonicalize_name(key): key for key in table.data}
+        key = names.get(canonicalize_name(name), "")
+        if not key or key in above:
+            return ()
+        own, found = canonicalize_name(self.name), list[Requirement]()
+        for one in self._requirements(table.strings(key)):
+            if one.name == own:
+                found += (held for extra in sorted(one.extras) for held in self._extra(extra, (*above, key)))
+            else:
+                found.append(one)
+        return tuple(found)
 
     def _group(self, name: str, above: tuple[str, ...]) -> tuple[Requirement, ...]:
         table = self.root.table("dependency-groups")

@@ -22,17 +22,20 @@ def read_uv_lock(repository: Repository, path: str = PATH) -> Lock | None:
 
 def _package(item: dict[str, Any]) -> Package:
     source = table(item.get("source"))
-    groups = table(item.get("dev-dependencies")).values()
+    groups = table(item.get("dev-dependencies"))
     return Package(
         name=text(item.get("name")),
         version=text(item.get("version")),
         wheels=tuple(text(wheel.get("filename")) or text(wheel.get("url")) for wheel in tables(item.get("wheels"))),
         index=text(source.get("registry")),
-        needs=tuple(_need(need) for listed in (item.get("dependencies"), *groups) for need in tables(listed)),
+        needs=_needs(item.get("dependencies")),
+        groups=tuple((name, _needs(listed)) for name, listed in groups.items()),
         has_source="sdist" in item,
         directory=next((text(source[kind]) for kind in _DIRECTORIES if kind in source), ""),
     )
 
 
-def _need(item: dict[str, Any]) -> Need:
-    return Need(text(item.get("name")), text(item.get("version")), text(item.get("marker")))
+def _needs(listed: Any) -> tuple[Need, ...]:
+    return tuple(
+        Need(text(item.get("name")), text(item.get("version")), text(item.get("marker"))) for item in tables(listed)
+    )

@@ -42,6 +42,13 @@ def python_of(facts):
             {"setup.cfg": "[metadata]\nname = x\n[options]\npython_requires = >=3.8"},
             [(">=3.8", 'setup.cfg: python_requires = ">=3.8"')],
         ),
+        (
+            {
+                "requirements.txt": "-c https://example.com/airflow/constraints-2.9.3/constraints-no-providers-3.11.txt\n"
+            },
+            [("3.11", "requirements.txt: constraints-no-providers-3.11.txt")],
+        ),
+        ({"requirements.txt": "-c https://example.com/${VERSION}/constraints-${PYTHON}.txt\n"}, []),
     ],
 )
 def test_python(seen, files, expected):
@@ -162,6 +169,7 @@ def test_services(seen, requirement, services):
     [
         ({"requirements.txt": "opencv-python"}, ["libgl1", "libglib2.0-0"]),
         ({"requirements.txt": "opencv-python-headless"}, []),
+        ({"requirements.txt": "ultralytics"}, ["libgl1", "libglib2.0-0"]),
         ({"requirements.txt": "psycopg2-binary"}, []),
         ({"requirements.txt": "PyAudio; sys_platform == 'win32'"}, []),
         ({"pyproject.toml": "[project]\nname = 'openai_whisper'"}, ["ffmpeg"]),
@@ -192,18 +200,15 @@ def test_system_packages(seen, files, packages):
         ("jax[cuda12]", ["JAX"]),
         ("onnxruntime", []),
         ("onnxruntime-gpu", ["ONNX Runtime"]),
+        ("ultralytics==8.3.0", ["PyTorch"]),
+        ("torch==2.6.0+cpu\nultralytics==8.3.0", []),
+        ("tensorflow-gpu==2.4.1", ["TensorFlow"]),
+        ("faster-whisper", ["faster-whisper"]),
         ("torch\nvllm", ["PyTorch", "vLLM"]),
     ],
 )
 def test_gpu(seen, requirement, titles):
     assert [framework.title for framework in seen({"requirements.txt": requirement}).gpu] == titles
-
-
-def test_a_gpu_library_without_cuda_gets_advice(seen):
-    (framework,) = seen({"requirements.txt": "tensorflow==2.18.0"}).gpu
-    assert framework.advice == "`tensorflow` brings no CUDA of its own: require `tensorflow[and-cuda]` to use the GPU"
-    (framework,) = seen({"requirements.txt": "tensorflow[and-cuda]==2.18.0"}).gpu
-    assert framework.advice == ""
 
 
 FLASK = "from flask import Flask\n"

@@ -31,6 +31,7 @@ def seen(tmp_path):
     [
         ({}, True),
         ({"tracks/tests.py": "", "tracks/tests/test_views.py": TESTS}, True),
+        ({"tox.ini": "[testenv]\nsetenv = DJANGO_SETTINGS_MODULE = a.b\ncommands = django-admin test\n"}, True),
         ({"requirements.txt": "django\npytest-django\n"}, False),
         ({"requirements.txt": "django\npytest-django\n", "pytest.ini": "[pytest]\naddopts = -q\n"}, False),
     ],
@@ -48,6 +49,13 @@ def test_settings_that_pytest_is_to_be_told(seen, changes, lacks_pytest):
         {"requirements.txt": "django\npytest\n"},
         {"requirements.txt": "django\npytest-django\n", "setup.cfg": "[tool:pytest]\nDJANGO_SETTINGS_MODULE = a.b\n"},
         {"conftest.py": "os.environ['DJANGO_SETTINGS_MODULE'] = 'a.b'\n"},
+        {"tests/conftest.py": "def pytest_configure():\n    settings.configure(DEBUG=True)\n"},
+        {"tox.ini": "[pytest]\nDJANGO_SETTINGS_MODULE = a.b\n"},
+        {"requirements.txt": "django\npytest-django\n", "pytest.ini": "[pytest]\naddopts = --ds=a.test --reuse-db\n"},
+        {
+            "requirements.txt": "django\npytest-django\n",
+            "pyproject.toml": '[tool.pytest.ini_options]\naddopts = "-q --ds a.test"\n',
+        },
         {
             "requirements.txt": "django\npytest-django\n",
             "manage.py": "",

@@ -82,3 +82,18 @@ def test_examples_need_none(extras, tmp_path):
     (tmp_path / "examples").mkdir()
     (tmp_path / "examples" / "plot.py").write_text("import matplotlib")
     assert extras("") == ("dev",)
+
+
+def test_what_only_a_group_that_is_not_installed_has_locked_is_not_there(extras):
+    lock = (
+        'version = 1\n[[package]]\nname = "matplotlib"\nversion = "3.9.0"\n'
+        '[[package]]\nname = "maps"\nversion = "1.0"\n'
+        'source = { editable = "." }\n[package.dev-dependencies]\ndocs = [{ name = "matplotlib" }]\n'
+    )
+    groups = '[dependency-groups]\ndocs = ["matplotlib"]\n'
+    assert extras("import matplotlib", **{"uv.lock": lock, "pyproject.toml": PROJECT + groups}) == ("dev", "plots")
+
+
+def test_a_module_that_no_table_has_is_known_by_the_name_of_its_distribution(extras):
+    project = PROJECT + 'sonos = ["soco"]\nchroma = ["pyacoustid"]\n'
+    assert extras("import soco\nimport acoustid", **{"pyproject.toml": project}) == ("dev", "chroma", "sonos")

@@ -3,6 +3,8 @@
 import pytest
 
 from devcontain.detect import detect
+from devcontain.generate.decide import decide
+from devcontain.generate.wishes import Wishes
 from devcontain.services import services
 
 
@@ -313,3 +315,150 @@ def test_a_database_that_a_compose_file_builds_from_its_image(needs, build):
     assert [(need.name, need.version, need.environment) for need in found.values()] == [("postgres", "13", ())]
     text = text.replace("POSTGRES_DB", "TITLE")
     assert not needs({"docker-compose.yml": text, "docker/db/Dockerfile": "FROM python"})
+
+
+LIBRARY = """\
+[build-system]
+requires = ["hatchling"]
+[project]
+name = "x"
+dependencies = [{}]
+[dependency-groups]
+dev = [{}]
+"""
+
+
+@pytest.fixture
+def facts(tmp_path):
+    def see(files):
+        for name, text in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        found = detect(tmp_path)
+        return [need.name for need in found.services], [need.name for need in found.optional_services]
+
+    return see
+
+
+@pytest.mark.parametrize(
+    ("files", "started", "optional"),
+    [
+        ({"pyproject.toml": LIBRARY.format('"redis"', "")}, ["redis"], []),
+        ({"pyproject.toml": LIBRARY.format("", '"redis"')}, [], ["redis"]),
+        ({"pyproject.toml": LIBRARY.format("", ""), "x/store.py": "import redis"}, [], ["redis"]),
+        ({"pyproject.toml": LIBRARY.format("", '"redis"'), "compose.yaml": compose("redis:8")}, ["redis"], []),
+        ({"pyproject.toml": LIBRARY.format("", '"redis"'), ".env.example": "REDIS_URL=redis://h"}, ["redis"], []),
+        ({"pyproject.toml": LIBRARY.format('"psycopg"', '"pymysql"')}, ["postgres"], []),
+        ({"pyproject.toml": LIBRARY.format('"flask"', '"redis"'), "app.py": "from flask import Flask\napp = Flask(1)"},
+         ["redis"], []),
+        ({"pyproject.toml": LIBRARY.format('"flask"', ""), "app.py": "from flask import Flask\napp = Flask(1)",
+          "x/store.py": "import redis"}, [], ["redis"]),
+        ({"pyproject.toml": LIBRARY.format("", '"psycopg"'), "x/store.py": "os.environ['DB_HOST']"}, [], ["postgres"]),
+        ({"requirements.txt": "flask", "requirements-dev.txt": "redis"}, ["redis"], []),
+        ({"requirements.txt": "flask", "store.py": "import redis"}, ["redis"], []),
+        ({"requirements.txt": "flask", "tests/test_store.py": "import redis"}, [], ["redis"]),
+        ({"requirements.txt": "flask", "test_store.py": "import redis", "us.py": "import redis"}, ["redis"], []),
+    ],
+)  # fmt: skip
+def test_what_a_project_does_without_is_not_started(facts, files, started, optional):
+    assert facts(files) == (started, optional)
+
+
+def test_what_is_asked_for_comes_in_the_version_that_is_seen(tmp_path):
+    (tmp_path / "pyproject.toml").write_text(LIBRARY.format("", '"elasticsearch<8"'))
+    alone, added = (decide(detect(tmp_path), Wishes(services=names)) for names in ((), ("elasticsearch",)))
+    assert (alone.services, alone.notes) == (
+        (),
+        (
+            "nothing starts Elasticsearch, which the project does without (pyproject.toml: elasticsearch<8): "
+            "`--service elasticsearch` adds it",
+        ),
+    )
+    assert [one.compose["image"].partition(":")[2].partition(".")[0] for one in added.services] == ["7"]
+    assert added.notes == ()
+    assert decide(detect(tmp_path), Wishes(without=("elasticsearch",))).notes == ()
+
+
+GITHUB = ".github/workflows/ci.yml"
+CIRCLE = ".circleci/config.yml"
+
+
+def workflow(services, *steps, test="pytest"):
+    lines = "".join(f"      - {step}\n" for step in (*steps, f"run: {test}"))
+    return f"jobs:\n  one:\n    runs-on: ubuntu-latest\n    services: {services}\n    steps:\n{lines}"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "found"),
+    [
+        (GITHUB, workflow("{db: {image: 'postgres:14-alpine'}}"), {"postgres": "14"}),
+        (GITHUB, workflow("{db: {image: 'docker.io/library/postgres:14'}}"), {"postgres": "14"}),
+        (GITHUB, workflow("{db: {image: 'library/postgres:14'}}"), {"postgres": "14"}),
+        (GITHUB, workflow("{db: {image: 'postgres:${{ matrix.postgres }}'}}"), {"postgres": ""}),
+        (GITHUB, workflow("{a: {image: postgres}, b: {image: 'redis:7.2.1'}}"), {"postgres": "", "redis": "7.2"}),
+        (GITHUB, workflow("{db: {image: 'postgis/postgis:14-3.1'}}"), {"postgis": "14"}),
+        (GITHUB, workflow("{db: {image: 'postgres:14'}}", test="tox -e py312"), {"postgres": "14"}),
+        (GITHUB, workflow("{db: {image: 'postgres:14'}}", test="mkdocs build"), {}),
+        (GITHUB, workflow("{db: {image: 'mysql:8'}, web: {image: nginx}}"), {}),
+        (GITHUB, workflow("{db: {image: '${{ matrix.image }}'}}"), {}),
+        (GITHUB, workflow("[1, {}]"), {}),
+        (GITHUB, workflow("{}", "uses: supercharge/redis-github-action@1.8.1\n        with: {redis-version: 6}"),
+         {"redis": "6"}),
+        (GITHUB, workflow("{}", "uses: ikalnytskyi/action-setup-postgres@v6"), {"postgres": ""}),
+        (GITHUB, workflow("{}", "if: matrix.db == 'x'\n        uses: ankane/setup-postgres@v1"), {}),
+        (GITHUB, workflow("{}", "uses: actions/setup-python@v5"), {}),
+        (".gitlab-ci.yml", "services: ['postgres:13']\nt: {script: pytest}", {"postgres": "13"}),
+        (".gitlab-ci.yml", "default: {services: ['postgres:13']}\nt: {script: pytest, services: ['redis:7']}",
+         {"redis": "7"}),
+        (".gitlab-ci.yml", ".a: {services: [{name: 'postgres:13', alias: db}]}\nt: {extends: .a, script: pytest}",
+         {"postgres": "13"}),
+        (".travis.yml", "services: [postgresql, redis-server, docker]\nscript: pytest", {"postgres": "", "redis": ""}),
+        (CIRCLE, "jobs: {t: {docker: [{image: 'redis:5'}, {image: 'circleci/postgres:12'}], steps: [{run: pytest}]}}",
+         {"postgres": "12"}),
+        (CIRCLE, "executors: {e: {docker: [{image: a}, {image: 'postgres:12'}]}}\n"
+         "jobs: {t: {executor: {name: e}, steps: [{run: pytest}]}, u: {executor: e, steps: []}}", {"postgres": "12"}),
+        ("azure-pipelines.yml", "resources: {containers: [{container: db, image: 'postgres:11'}]}\n"
+         "jobs: [{job: t, services: {postgres: db, other: no}, steps: [{script: pytest}]}]", {"postgres": "11"}),
+    ],
+)  # fmt: skip
+def test_what_the_ci_runs_beside_the_tests(needs, path, text, found):
+    library = {"setup.py": "import setuptools\nsetuptools.setup(name='x')", "requirements-dev.txt": "psycopg\nredis"}
+    assert {name: need.version for name, need in needs({**library, path: text}).items()} == found
+
+
+@pytest.mark.parametrize(
+    ("requirements", "images", "names"),
+    [
+        ("psycopg\npymysql", ["postgres:16"], ["postgres"]),
+        ("psycopg\npymysql", ["postgres:16", "mysql:8"], ["mysql", "postgres"]),
+        ("redis", ["valkey/valkey:8"], ["valkey"]),
+        ("redis", ["valkey/valkey:8", "redis:7"], ["redis"]),
+        ("psycopg\npgvector", ["postgres:16"], ["postgres"]),
+        ("pymysql", ["mariadb:11"], ["mariadb"]),
+    ],
+)
+def test_which_of_several_the_ci_decides(needs, requirements, images, names):
+    services = ", ".join(f"s{number}: {{image: '{image}'}}" for number, image in enumerate(images))
+    assert sorted(needs({"requirements.txt": requirements, GITHUB: workflow(f"{{{services}}}")})) == names
+
+
+def test_a_compose_file_goes_before_the_ci(needs):
+    ci = workflow("{a: {image: 'mysql:5.7'}, b: {image: 'postgres:9.6'}, c: {image: 'redis:5'}}")
+    files = {"requirements.txt": "psycopg\npymysql\nredis", "compose.yaml": compose("postgres:16"), GITHUB: ci}
+    assert {name: need.version for name, need in needs(files).items()} == {"postgres": "16", "redis": "5"}
+
+
+@pytest.mark.parametrize(
+    "project",
+    [
+        {"setup.py": "import setuptools\nsetuptools.setup(name='x', install_requires=['redis>=5'])"},
+        {"pyproject.toml": LIBRARY.format('"redis>=5"', "")},
+        {"pyproject.toml": '[build-system]\n[tool.poetry]\nname = "x"\n[tool.poetry.dependencies]\nredis = ">=5"\n'},
+    ],
+)
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_what_the_project_requires_counts_beside_requirements_files(facts, project, name):
+    started, optional = facts({**project, name: "pytest\npymongo\n"})
+    is_main = name == "requirements.txt"
+    assert (started, optional) == (["mongodb", "redis"], []) if is_main else (["redis"], ["mongodb"])

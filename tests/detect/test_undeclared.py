@@ -181,3 +181,31 @@ def test_what_an_extra_would_bring_is_not_there_without_it(tmp_path):
     project = '[project]\nname = "x"\nversion = "1"\ndependencies = []\n'
     project += '[project.optional-dependencies]\nai = ["openai"]\n'
     assert undeclared(tmp_path, {"pyproject.toml": project, "x.py": "import openai, tqdm"}) == ["tqdm"]
+
+
+@pytest.mark.parametrize(
+    ("path", "listed", "found"),
+    [
+        ("requirements/extras/mongodb.txt", "pymongo==4.17.0", ["pymongo==4.17.0"]),
+        ("requirements/optional.txt", "# for the archive\npymongo>=4,<5  # not 5\n", ["pymongo>=4,<5"]),
+        ("requirements-extra.txt", "pymongo[zstd]<5", ["pymongo[zstd]<5"]),
+        ("optional-requirements.txt", "pymongo<5", ["pymongo"]),
+        ("requirements/docs.txt", "pymongo==3.0", ["pymongo"]),
+        ("requirements/extras/mongodb.txt", "pymongo==3.0; sys_platform == 'win32'", ["pymongo"]),
+        ("requirements/extras/mongodb.txt", "pymongo @ git+https://example.com/pymongo", ["pymongo"]),
+        ("requirements/extras/mongodb.txt", "pymongo ==", ["pymongo"]),
+        ("requirements/extras/mongodb.txt", "motor==3.7.1", ["pymongo"]),
+        ("requirements/extras/mongodb.in", "pymongo==4.17.0", ["pymongo"]),
+    ],
+)
+def test_a_file_for_an_optional_part_limits_the_version(tmp_path, path, listed, found):
+    files = {"requirements.txt": "flask", "store.py": "import pymongo", path: listed}
+    assert undeclared(tmp_path, files) == found
+
+
+def test_what_only_a_group_that_is_not_installed_names_is_not_there(tmp_path):
+    project = '[project]\nname = "shop"\nversion = "1"\n[dependency-groups]\ndocs = ["pymongo"]\ntest = ["httpx"]\n'
+    lock = 'version = 1\n[[package]]\nname = "shop"\nversion = "1"\nsource = { virtual = "." }\n'
+    assert undeclared(tmp_path, {"pyproject.toml": project, "uv.lock": lock, "shop.py": "import pymongo, httpx"}) == [
+        "pymongo"
+    ]

@@ -31,7 +31,7 @@ def test_the_release_of_an_image(reference, release):
     ("package", "names"),
     [
         ("libgl1", ("libgl1", "libgl1", "libgl1", "libgl1")),
-        ("libicu72", ("libicu63", "libicu67", "libicu72", "libicu72")),
+        ("libicu72", ("libicu63", "libicu67", "libicu72", "libicu76")),
         ("libffi8", ("libffi6", "libffi7", "libffi8", "libffi8")),
         ("libenchant-2-2", ("libenchant1c2a", "libenchant-2-2", "libenchant-2-2", "libenchant-2-2")),
         ("libssl3", ("libssl1.1", "libssl1.1", "libssl3", "libssl3")),

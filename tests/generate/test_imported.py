@@ -37,7 +37,7 @@ IN_IMAGE = {"manifests": ("manifest",), "files": ("manifest",), "image_files": (
 def test_the_image_gets_it_after_what_is_named(manager, update):
     installation, decisions, notes = installed(manager, NUMPY, **IN_IMAGE, lock=Lock("manifest"))
     assert (installation.imported, installation.update, notes) == (("numpy",), update, [])
-    assert decisions[0].because == "needed by main.py; no manifest names it"
+    assert decisions[0].because == "needed by main.py; no manifest that is installed names it"
 
 
 @pytest.mark.parametrize(
@@ -77,4 +77,4 @@ def test_pip_installs_it_beside_what_conda_has_where_pip_is_there():
 def test_many_files_are_not_all_named():
     imported = [requirement(name, f"{name}.py") for name in ("a", "b", "c", "d", "e")]
     _, (decision,), _ = installed("requirements", *imported, **IN_IMAGE)
-    assert decision.because == "needed by a.py, b.py, c.py and 2 more files; no manifest names them"
+    assert decision.because == "needed by a.py, b.py, c.py and 2 more files; no manifest that is installed names them"

@@ -39,6 +39,42 @@ def merge(mine, base=BASE, new=NEW, *, takes_new=False):
     return merged.text, [conflict.place for conflict in merged.conflicts]
 
 
+@pytest.mark.parametrize("mount", ["data:/backup:ro", "{type: volume, source: data, target: /backup}"])
+@pytest.mark.parametrize("rest", ["volumes:\n  more:\n", ""])
+def test_what_stays_keeps_the_volumes_and_services_that_it_names(mount, rest):
+    own = f"  backup:\n    image: mine:1\n    depends_on: [postgres]\n    volumes:\n      - {mount}\n"
+    new = f"services:\n  app:\n    command: sleep infinity\n\n{rest}"
+    text, conflicts = merge(BASE.replace("\nvolumes:", f"\n{own}\nvolumes:"), new=new)
+    data = read_yaml(text)
+    assert conflicts == []
+    assert list(data["services"]) == ["app", "postgres", "backup"]
+    assert data["services"]["app"] == {"command": "sleep infinity"}
+    assert set(data["volumes"]) == ({"data", "more"} if rest else {"data"})
+
+
+def test_what_was_taken_out_comes_back_with_what_names_it():
+    mine = "services:\n  app:\n    command: sleep infinity\n\nvolumes:\n  data:\n"
+    new = BASE.replace("    depends_on:\n", "    depends_on:\n      cache:\n        condition: service_started\n")
+    assert merge(mine, new=new)[0] == mine
+    assert list(read_yaml(merge(mine, new=new, takes_new=True)[0])["services"]) == ["app", "postgres"]
+
+
+def test_a_key_goes_with_the_last_that_stood_below_it():
+    base = BASE.replace("    depends_on:\n", "    depends_on:\n      cache:\n        condition: service_started\n")
+    mine = base.replace("      postgres:\n        condition: service_healthy\n", "")
+    text, conflicts = merge(mine, base=base, new=BASE)
+    assert (conflicts, "depends_on" in read_yaml(text)["services"]["app"]) == ([], False)
+
+
+def test_an_edited_service_keeps_its_volume_unless_devcontain_s_side_is_taken():
+    new = "services:\n  app:\n    command: sleep infinity\n\nvolumes:\n  more:\n"
+    mine = BASE.replace("postgres:17", "postgres:16")
+    text, conflicts = merge(mine, new=new)
+    assert (conflicts, set(read_yaml(text)["volumes"])) == (["services.postgres"], {"data", "more"})
+    text, _ = merge(mine, new=new, takes_new=True)
+    assert read_yaml(text) == read_yaml(new)
+
+
 @pytest.mark.parametrize(
     ("old", "edited"),
     [

@@ -53,8 +53,8 @@ def test_an_image_for_each_family(version, wish, reference, has_user):
     ("version", "wish", "message"),
     [
         ("3.9", "devcontainers", "there is no dev-container image for Python 3.9"),
-        ("3.13", "us/base", "`us/base` has no tag"),
-        ("3.13", "debian", "`debian` has no tag"),
+        ("3.13", "us/base", "`us/base` names no version"),
+        ("3.13", "debian", "`debian` names no version"),
         ("3.13", "x:1\nRUN reboot", "is no image"),
         ("3.13", "", "is no image"),
         ("3.13", "$BASE", "is no image"),

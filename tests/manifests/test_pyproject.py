@@ -3,7 +3,7 @@
 import pytest
 
 from devcontain.errors import UserError
-from devcontain.manifests.poetry import read_poetry_python
+from devcontain.manifests.poetry import read_poetry_python, read_poetry_requirements
 from devcontain.manifests.pyproject import read_pyproject
 from devcontain.manifests.repository import Repository
 
@@ -38,6 +38,39 @@ def test_reads_dependencies_and_where_they_stand(pyproject):
 def test_reads_extras(pyproject):
     project = pyproject('[project]\nname = "x"\n[project.optional-dependencies]\ndev = ["pytest"]\n')
     assert names(project.extras["dev"]) == ["pytest"]
+
+
+@pytest.mark.parametrize(
+    ("version", "specifier"),
+    [
+        ("2.8.0", "==2.8.0"),
+        ("2.*", "==2.*"),
+        ("^2.8", "<3,>=2.8"),
+        ("^0.3.1", "<0.4,>=0.3.1"),
+        ("~1.2.3", "<1.3,>=1.2"),
+        (">=2,<3", "<3,>=2"),
+        ("*", ""),
+        ("^2 || ^3", ""),
+    ],
+)
+def test_what_a_constraint_of_poetry_admits(pyproject, version, specifier):
+    project = pyproject(f'[tool.poetry.dependencies]\npython = "^3.10"\nflask = "{version}"\n')
+    assert [str(one.specifier) for one in read_poetry_requirements(project)] == [specifier]
+
+
+@pytest.mark.parametrize(
+    ("extras", "dev"),
+    [
+        ('dev = ["my.shop[Test_All]", "ruff"]\ntest-all = ["pytest", "my-shop[web]"]\nweb = ["flask"]',
+         ["pytest", "flask", "ruff"]),
+        ('dev = ["my-shop[test]"]\ntest = ["pytest", "my-shop[dev,test]"]', ["pytest"]),
+        ('dev = ["my-shop[unheard-of]", "my-shop"]', []),
+        ('dev = ["other[dev]"]', ["other"]),
+    ],
+)  # fmt: skip
+def test_follows_extras_that_take_others(pyproject, extras, dev):
+    project = pyproject(f'[project]\nname = "My_Shop"\n[project.optional-dependencies]\n{extras}\n')
+    assert names(project.extras["dev"]) == dev
 
 
 def test_follows_included_groups(pyproject):

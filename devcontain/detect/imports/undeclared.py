@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
+from dataclasses import replace
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from packaging.utils import canonicalize_name
 
+from devcontain.detect.facts import PREFERRED_PYTHON
 from devcontain.detect.imports.brought import with_brought, with_same
 from devcontain.detect.imports.layout import Layout
 from devcontain.detect.imports.lines import modules_on_lines
 from devcontain.detect.imports.named import named_in_manifests
 from devcontain.detect.imports.needed import needed_modules
+from devcontain.detect.imports.optional_files import optional_requirements
 from devcontain.detect.imports.read import code_of, distribution_of
 from devcontain.detect.imports.tensorflow1 import LIMITED, NAME, is_for_tensorflow1
 from devcontain.detect.projects import find_projects
 from devcontain.manifests.pyproject import read_pyproject
 from devcontain.manifests.requirement import parse_requirement
+from devcontain.pattern import pattern
 from devcontain.syntax.source import Source, Span
 
 if TYPE_CHECKING:
@@ -40,6 +44,7 @@ _ASIDE = frozenset(
 )
 """Where code stands that the project runs neither by itself nor for its tests, or that is somebody else's."""
 _TESTS = frozenset({"test", "tests", "testing"})
+_TEST = pattern(r"test_.*\.py|.*_test\.py|tests\.py|conftest\.py")
 _DATA = frozenset("assets cases data expected files input inputs packages projects repos resources sources".split())
 """Where code lies below tests that they read, and do not import."""
 _MANIFESTS = ("/requirements.txt", "/pyproject.toml", "/setup.py", "/Pipfile", "/environment.yml")
@@ -53,13 +58,15 @@ _KERNELS = {_KERNEL, "jupyter", "jupyterlab", "notebook"}
 def find_undeclared(repository: Repository, dependencies: Dependencies, project: str) -> tuple[Requirement, ...]:
     """The distributions of what the code has to import, each once, with the first file that does; sorted by name.
 
-    Only those that are known by name, and what neither a manifest names, optional parts included, nor brings along.
+    Only those that are known by name, and what neither a manifest names, optional parts included, nor brings along:
+    but for requirements files of optional parts, which limit the version.
     """
     if dependencies.manager in {"none", "scripts"}:
         return ()
     files = _files(repository, dependencies)
     named, left_out = named_in_manifests(repository, dependencies), _left_out(repository, dependencies)
-    covered = with_brought((named - left_out) | {canonicalize_name(project)}) | with_same(left_out)
+    named -= left_out.of_groups
+    covered = with_brought((named - left_out.of_extras) | {canonicalize_name(project)}) | with_same(left_out.of_extras)
     notebooks = [path for path in files if path.endswith(".ipynb")] if not _KERNELS & covered else []
     layout = Layout([path for path in files if path.endswith(".py")])
     search = _Search(layout, covered | with_brought(_KERNEL for _ in notebooks[:1]))
@@ -70,24 +77,40 @@ def find_undeclared(repository: Repository, dependencies: Dependencies, project:
             search.read(path, code)
     if NAME in search.found and is_for_tensorflow1(repository):
         search.add(LIMITED, search.found[NAME].path)
-    return tuple(search.found[name] for name in sorted(search.found))
+    optional = optional_requirements(repository) if search.found else {}
+    return tuple(_within(search.found[name], optional.get(name)) for name in sorted(search.found))
 
 
-def _left_out(repository: Repository, dependencies: Dependencies) -> set[str]:
-    """What extras name that are not installed, and nothing else does: what that would bring is not there either."""
-    pyproject = read_pyproject(repository)
+def _within(requirement: Requirement, limited: Requirement | None) -> Requirement:
+    """The same as a file for an optional part has it, where there is one."""
+    return replace(limited, path=requirement.path, span=requirement.span) if limited else requirement
+
+
+class _LeftOut(NamedTuple):
+    """What is named for extras, or else for groups, that are not installed; what it brings is not there either."""
+
+    of_extras: set[str]
+    of_groups: set[str]
+
+
+def _left_out(repository: Repository, dependencies: Dependencies) -> _LeftOut:
+    pyproject, installed = read_pyproject(repository), dependencies.lock.groups
     extras = pyproject.extras if pyproject else {}
-    left = {one.name for name, held in extras.items() if name not in dependencies.extras for one in held}
-    return left - dependencies.names - {package.name for package in dependencies.lock.packages}
+    groups = pyproject.groups if pyproject and installed is not None else {}
+    there = dependencies.names | {package.name for package in dependencies.lock.installed(PREFERRED_PYTHON)}
+    of_extras = {one.name for name, held in extras.items() if name not in dependencies.extras for one in held} - there
+    of_groups = {one.name for name, held in groups.items() if name not in (installed or ()) for one in held} - there
+    return _LeftOut(of_extras, of_groups - of_extras)
 
 
 def _files(repository: Repository, dependencies: Dependencies) -> list[str]:
-    """The code of the project, then its notebooks; without what is another project's."""
+    """The code of the project, then its notebooks, then its tests; without what is another project's."""
     others = [folder for folder in find_projects(repository) if not _is_installed(folder, dependencies)]
     samples = {posixpath.dirname(path) for path in repository.walk(*_MANIFESTS)}
     folders = tuple(f"{folder}/" for folder in (*others, *filter(_is_below_tests, samples)))
     walked = chain(repository.walk(".py"), repository.walk(".ipynb"))
-    return [path for path in walked if is_run(path) and not path.startswith(folders)]
+    own = (path for path in walked if is_run(path) and not path.startswith(folders))
+    return sorted(own, key=is_of_tests)
 
 
 def is_run(path: str) -> bool:
@@ -95,6 +118,11 @@ def is_run(path: str) -> bool:
     parts = path.split("/")
     is_data = _is_below_tests(path) and not _DATA.isdisjoint(parts)
     return not is_data and _ASIDE.isdisjoint(parts) and not any("{" in part for part in parts)
+
+
+def is_of_tests(path: str) -> bool:
+    """Whether code at a path is a test, or is there for tests."""
+    return _is_below_tests(path) or _TEST.fullmatch(posixpath.basename(path)) is not None
 
 
 def _is_below_tests(path: str) -> bool:

@@ -35,11 +35,14 @@ def find_requirements(found: Found) -> Dependencies | None:
         return None
     trees = read_all(found.repository, paths)
     is_itself_named = any(entry.names_project for tree in trees.values() for entry in tree.locals)
-    main = files.main or files.development
+    own = _own(found)
+    main = files.main or (files.development if not own else ())
+    listed = flat(trees[path].requirements for path in main)
+    names = {one.name for one in listed}
     return Dependencies(
         manager="requirements",
         evidence=Evidence(paths[0]),
-        requirements=flat(trees[path].requirements for path in main),
+        requirements=(*listed, *(one for one in own if one.name not in names)),
         development=flat(trees[path].requirements for path in paths if path not in main),
         **files_of(trees),
         locals=_folders(trees),
@@ -51,6 +54,14 @@ def find_requirements(found: Found) -> Dependencies | None:
         has_bare=any(map(_has_bare, _installed(trees))) or _is_project(pyproject, found.setup),
         notes=files.notes,
     )
+
+
+def _own(found: Found) -> tuple[Requirement, ...]:
+    """What the project itself requires, which is installed besides what the files list."""
+    pyproject = found.pyproject
+    if pyproject and pyproject.is_packaged:
+        return pyproject.dependencies or read_poetry_requirements(pyproject) or _of_setup(found.setup)
+    return _of_setup(found.setup)
 
 
 def _installed(trees: dict[str, RequirementsTree]) -> list[RequirementsTree]:

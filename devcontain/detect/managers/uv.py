@@ -1,6 +1,7 @@
 """uv: uv.lock beside pyproject.toml, or that of the workspace which the project is a member of."""
 
 import posixpath
+from dataclasses import replace
 
 from devcontain.detect.facts import Dependencies, Evidence
 from devcontain.detect.managers.found import Found, flat, for_development
@@ -65,7 +66,7 @@ def _dependencies(
         has_members=has_members,
         needs_workspace=not lock.path,
         tool_version=find_uv_version(repository, pyproject),
-        lock=lock,
+        lock=replace(lock, groups=(*groups, *(name for one in packages for name in _default_groups(one)))),
         notes=notes,
     )
 

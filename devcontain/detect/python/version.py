@@ -26,6 +26,8 @@ _COMPILED = pattern(
     re.MULTILINE,
 )
 _HEADER = 600
+_CONSTRAINTS = pattern(r"(?m)^[ \t]*(?:-c|--constraint)[= \t]*\S+/(constraints-(?:[a-z]+-)*(3\.\d+)\.txt)")
+"""As Airflow publishes them, for each of its versions and each Python."""
 
 
 def detect_python(
@@ -74,9 +76,15 @@ def _of_manager(repository: Repository, dependencies: Dependencies) -> Iterator[
             yield from _specifier(script.requires_python if script else "", path, "requires-python")
     if dependencies.manager == "requirements":
         for path in dependencies.files:
-            if compiled := _COMPILED.search((repository.glance(path) or "")[:_HEADER]):
-                version = compiled[1] or compiled[2]
-                yield PythonRequest(version, "", Evidence(path, f"compiled for Python {version}"))
+            yield from _of_requirements(path, repository.glance(path) or "")
+
+
+def _of_requirements(path: str, text: str) -> Iterator[PythonRequest]:
+    if compiled := _COMPILED.search(text[:_HEADER]):
+        version = compiled[1] or compiled[2]
+        yield PythonRequest(version, "", Evidence(path, f"compiled for Python {version}"))
+    if limited := _CONSTRAINTS.search(text):
+        yield PythonRequest(limited[2], "", Evidence(path, limited[1]))
 
 
 def _of_pixi(dependencies: Dependencies) -> Iterator[PythonRequest]:

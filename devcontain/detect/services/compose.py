@@ -3,16 +3,15 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from itertools import takewhile
 from typing import Any
 
 from devcontain.detect.facts import Evidence
 from devcontain.detect.services.connection import find_service, leads_nowhere_alone
+from devcontain.detect.services.images import service_of, version_of
 from devcontain.detect.services.sighting import Sighting
 from devcontain.manifests.repository import Repository
 from devcontain.pattern import pattern
 from devcontain.services import Service
-from devcontain.syntax.image import parse
 from devcontain.syntax.yaml import NotYamlError, read_foreign_yaml
 
 # Ours is .devcontainer/compose.yaml: what it starts is no evidence, or it could never be left out again.
@@ -26,7 +25,6 @@ _LINE = pattern(r"(?m)^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*(.*)$")
 _MOST = 20
 _FROM = pattern(r"(?im)^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)")
 _DEFAULT = pattern(r"\$\{\w+:?-([^${}]*)\}")
-_VERSION = pattern(r"(?:^|(?<=-))([a-z]*)(\d+(?:\.\d+)?)(?![a-z\d])")
 
 
 def see_in_compose(repository: Repository, catalogue: Mapping[str, Service]) -> Iterator[Sighting]:
@@ -34,12 +32,12 @@ def see_in_compose(repository: Repository, catalogue: Mapping[str, Service]) -> 
     for path in _paths(repository):
         services = dict(_services(repository.glance(path) or ""))
         below = {name: _image_below(repository, path, service) for name, service in services.items()}
-        own = {name for name, image in below.items() if "build" in services[name] and not _of_image(image, catalogue)}
+        own = {name for name, image in below.items() if "build" in services[name] and not service_of(image, catalogue)}
         for name, service in services.items():
             image = below[name] or _DEFAULT.sub(r"\1", str(service.get("image", "")))
-            if name not in own and (known := _of_image(image, catalogue)):
+            if name not in own and (known := service_of(image, catalogue)):
                 yield Sighting(
-                    known, Evidence(path, f"image: {image}"), _version(image, catalogue[known]), in_compose=True
+                    known, Evidence(path, f"image: {image}"), version_of(image, catalogue[known]), in_compose=True
                 )
         for name, service in services.items():
             for variable, value in _variables(repository, path, service) if name in own else ():
@@ -97,23 +95,6 @@ def _image_below(repository: Repository, path: str, service: dict[str, Any]) -> 
     file = posixpath.normpath(posixpath.join(posixpath.dirname(path), context, name))
     images: list[str] = _FROM.findall(repository.glance(file) or "")
     return images[-1] if images else ""
-
-
-def _of_image(image: str, catalogue: Mapping[str, Service]) -> str:
-    name = parse(image).name
-    return next((service.name for service in catalogue.values() if name and name in service.images), "")
-
-
-def _version(image: str, service: Service) -> str:
-    """The first one or two numbers of a tag, since later ones are patches; other images may number otherwise."""
-    seen, own = parse(image), parse(str(service.compose.get("image", "")))
-    is_alike = seen.name.startswith("bitnami") or posixpath.basename(seen.name) == posixpath.basename(own.name)
-    letters = "".join(takewhile(str.isalpha, own.tag))
-    # pgvector's tags count its own releases, and then say `pg16`.
-    version = _VERSION.search(seen.tag) if is_alike else None
-    while version and version[1] != letters:
-        version = _VERSION.search(seen.tag, version.end())
-    return version[2] if version else ""
 
 
 def _variables(repository: Repository, path: str, service: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from devcontain.detect.facts import Dependencies, Evidence, ServiceNeed
 from devcontain.detect.imports.brought import brought_by
+from devcontain.detect.imports.undeclared import is_of_tests
+from devcontain.detect.services.ci import see_in_ci
 from devcontain.detect.services.code_variables import see_in_code
 from devcontain.detect.services.compose import see_in_compose
 from devcontain.detect.services.connection import address, is_of_any_database
@@ -19,25 +21,28 @@ _MOST_VARIABLES = 20
 
 
 def detect_services(
-    repository: Repository, dependencies: Dependencies, catalogue: Mapping[str, Service]
+    repository: Repository, dependencies: Dependencies, catalogue: Mapping[str, Service], *, is_library: bool
 ) -> Iterator[ServiceNeed]:
     """Each service of the catalogue that a requirement is a client of, or that files about running the project name."""
     catalogue = {name: service for name, service in catalogue.items() if not service.on_request}
     in_code = list(see_in_code(repository, catalogue))
     found = [
         *(one for one in in_code if not one.service),
-        *_see_clients(dependencies, catalogue),
+        *_see_clients(dependencies, catalogue, is_library=is_library),
         *see_in_compose(repository, catalogue),
+        *see_in_ci(repository, dependencies, catalogue),
         *see_in_settings(repository, catalogue),
         *see_in_examples(repository, catalogue),
     ]
     for name, sightings in _chosen(found, catalogue).items():
         service = catalogue[name]
+        reason = min((one for one in sightings if one.service), key=lambda one: one.is_optional)
         version = _started(service, sightings) or _followed(service, dependencies)
-        evidence = (sightings[0].evidence, *(version[1:] if version else ()))
+        evidence = (reason.evidence, *(version[1:] if version else ()))
         own = [one for one in in_code if one.service in {name, *service.stands_for}]
         variables = _with_driver(_variables(service, [*own, *sightings]), service, dependencies)
-        yield ServiceNeed(name, tuple(dict.fromkeys(evidence)), version[0] if version else "", variables)
+        told = tuple(dict.fromkeys(evidence)), version[0] if version else "", variables
+        yield ServiceNeed(name, *told, is_optional=reason.is_optional)
 
 
 def detect_services_around(
@@ -47,9 +52,10 @@ def detect_services_around(
     needs: tuple[ServiceNeed, ...],
     *,
     is_alone: bool,
+    is_library: bool,
 ) -> tuple[ServiceNeed, ...]:
     """The needs of a project, in the versions that the repository around it has; of a project that is alone, all."""
-    wider = tuple(detect_services(repository, dependencies, catalogue))
+    wider = tuple(detect_services(repository, dependencies, catalogue, is_library=is_library))
     own = {need.name: need for need in needs}
     if is_alone:
         found = {need.name: _joined(own.get(need.name, need), need) for need in wider}
@@ -69,10 +75,13 @@ def _joined(own: ServiceNeed, wider: ServiceNeed) -> ServiceNeed:
         tuple(dict.fromkeys((*own.evidence, *wider.evidence))),
         own.version or wider.version,
         tuple(sorted({**dict(wider.environment), **dict(own.environment)}.items())),
+        own.is_optional and wider.is_optional,
     )
 
 
-def _see_clients(dependencies: Dependencies, catalogue: Mapping[str, Service]) -> Iterator[Sighting]:
+def _see_clients(
+    dependencies: Dependencies, catalogue: Mapping[str, Service], *, is_library: bool
+) -> Iterator[Sighting]:
     """The first client of each service; what another requirement brings along says no more where it is listed."""
     brought = brought_by(dependencies.names)
     for service in catalogue.values():
@@ -80,12 +89,23 @@ def _see_clients(dependencies: Dependencies, catalogue: Mapping[str, Service]) -
             if requirement.names & service.distributions and requirement.name not in brought:
                 evidence = Evidence(requirement.path, requirement.text)
                 is_spare = requirement in dependencies.development
-                yield Sighting(service.name, evidence, of_client=True, for_development=is_spare)
+                is_optional = _is_optional(requirement, dependencies, is_library=is_library)
+                yield Sighting(
+                    service.name, evidence, of_client=True, for_development=is_spare, is_optional=is_optional
+                )
                 break
 
 
+def _is_optional(client: Requirement, dependencies: Dependencies, *, is_library: bool) -> bool:
+    """Whether those who install the project do without a client, or those who only do not test it."""
+    if client in dependencies.requirements:
+        return False
+    is_imported = client in dependencies.imported
+    return is_library or (is_imported and (dependencies.is_packaged or is_of_tests(client.path)))
+
+
 def _started(service: Service, sightings: list[Sighting]) -> tuple[str, Evidence] | None:
-    """The version that a compose file starts, if there is an image of it."""
+    """The version that a compose file starts, or else the CI, if there is an image of it."""
     versions = ((one.version, one.evidence) for one in sightings if one.version)
     return next((known for known in versions if service.at(known[0]) is not service), None)
 
@@ -114,10 +134,12 @@ def _chosen(found: list[Sighting], catalogue: Mapping[str, Service]) -> dict[str
     grouped = {name: [one for one in found if one.service == name] for name in catalogue}
     seen = {name: sightings for name, sightings in grouped.items() if sightings}
     started = {one.service for one in found if one.in_compose}
+    in_ci = {one.service for one in found if one.in_ci} - started
     for name in tuple(seen):
         for other in catalogue[name].stands_for:
             if name in seen and other in seen and not {name, other} <= started:
-                kept, left = (other, name) if other in started else (name, other)
+                is_other = other in started or (other in in_ci and name not in started)
+                kept, left = (other, name) if is_other else (name, other)
                 del seen[left]
                 seen[kept] = [one for one in found if one.service in {kept, left}]
     databases = [name for name in seen if "DATABASE_URL" in catalogue[name].environment]
@@ -133,10 +155,13 @@ def _chosen(found: list[Sighting], catalogue: Mapping[str, Service]) -> dict[str
 
 def _spare(databases: Mapping[str, list[Sighting]]) -> list[str]:
     """Those of which there is a driver alone, where the project says what it runs on, or requires another itself."""
-    ranks = {
-        name: min(one.of_client + one.for_development for one in sightings) for name, sightings in databases.items()
-    }
+    ranks = {name: min(map(_rank, sightings)) for name, sightings in databases.items()}
     return [name for name, rank in ranks.items() if rank > min(ranks.values())]
+
+
+def _rank(sighting: Sighting) -> int:
+    """First what the project runs on, then what it is tested on, then what it has a client of."""
+    return 2 * sighting.of_client + sighting.in_ci + sighting.for_development + sighting.is_optional
 
 
 def _variables(service: Service, sightings: list[Sighting]) -> tuple[tuple[str, str], ...]:

@@ -15,7 +15,11 @@ class Sighting(NamedTuple):
     value: str = ""
     in_compose: bool = False
     """Whether an existing compose file starts it."""
+    in_ci: bool = False
+    """Whether the CI runs it beside the tests."""
     of_client: bool = False
     """Whether a client of it is all there is, which the project may have for others."""
     for_development: bool = False
     """Whether only development requires that."""
+    is_optional: bool = False
+    """Whether the project does without it: a library with an optional part, or nothing but a test of it."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from devcontain.detect.facts import Evidence, SystemNeed
 from devcontain.detect.system.ci_jobs import jobs_of
+from devcontain.detect.system.ci_tests import runs_tests
 from devcontain.pattern import pattern
 from devcontain.semantics.debian_other_names import debian_name
 from devcontain.semantics.debian_uses import IN_IMAGE, OF_CI, OF_SERVERS
@@ -17,26 +18,9 @@ if TYPE_CHECKING:
     from devcontain.detect.system.ci_jobs import Job
     from devcontain.manifests.repository import Repository
     from devcontain.semantics.build import Step
-    from devcontain.semantics.commands import Command
 
-_TESTS = pattern(r"(?<![a-z])(?:py|unit)?\.?tests?(?![a-z])|(?<![\w.])(?:nosetests|trial)(?![\w.])")
-_RUNNERS = pattern(r"tox|nox")
-_OTHER_SESSIONS = pattern(
-    r"(?<![a-z])(?:docs?|html|lint\w*|flake8|pydocstyle|mypy|typ(?:es|ing)|style|format\w*|build|dist)(?![a-z])"
-)
-"""What tox and nox run that is no test."""
-_LAUNCHERS = frozenset(
-    {
-        *("python", "coverage", "make", "bash", "sh", "just", "invoke", "inv", "task", "doit", "xvfb-run", "mpirun"),
-        *("uv", "uvx", "poetry", "pdm", "pipenv", "hatch", "rye", "pixi", "conda", "mamba", "micromamba", "mpiexec"),
-        *("pipx", "poe", "django-admin"),
-    }
-)
-"""What runs tests that an argument names."""
 _INTERPRETER = pattern(r"python[\d.]*(?:-pip)?|python[\d.]*\$.*")
 _COMPILES_ONE = frozenset({"libreadline-dev", "libsqlite3-dev"})
-_RUNS = frozenset({"run", "uvx"})
-"""What uv and pipx do when they install a tool to run it at once."""
 
 
 def packages_of_ci(repository: Repository) -> Iterator[SystemNeed]:
@@ -45,28 +29,13 @@ def packages_of_ci(repository: Repository) -> Iterator[SystemNeed]:
     seen: set[str] = set()
     for job in jobs_of(repository, "apt"):
         steps = [step for step in map(step_of, job.scripts) if step]
-        if any(map(_runs_tests, steps)):
+        if any(map(runs_tests, steps)):
             needed = [name for name in dict.fromkeys(_needed(job, steps)) if name not in seen]
             seen.update(needed)
             found.setdefault(job.path, []).extend(needed)
     for path, packages in found.items():
         if packages:
             yield SystemNeed(tuple(packages), Evidence(path, "apt-get install"))
-
-
-def _runs_tests(step: Step) -> bool:
-    installing = {install.command for install in step.installs if install.verb.value not in _RUNS}
-    return any(_is_for_tests(command) for command in step.commands if command not in installing)
-
-
-def _is_for_tests(command: Command) -> bool:
-    """Whether a command runs tests; `test` by itself is one of the shell's."""
-    name = command.path.rpartition("/")[2]
-    if name != "test" and _TESTS.search(name):
-        return True
-    if any(map(_RUNNERS.fullmatch, (name, *command.values))):
-        return not any(map(_OTHER_SESSIONS.search, command.values))
-    return command.name in _LAUNCHERS and any(map(_TESTS.search, command.values))
 
 
 def _needed(job: Job, steps: list[Step]) -> Iterator[str]:

@@ -22,6 +22,10 @@ _ROOM = 200_000
 _DEPTH = 3
 _APT_ACTION = "awalsh128/cache-apt-pkgs-action"
 _TRAVIS_PHASES = ("before_install", "install", "before_script", "script")
+_STARTER = pattern(
+    r"[\w-]+/(?:action-|setup-)*(elasticsearch|mariadb|mongodb|mysql|postgres(?:ql)?|redis)(?:-github)?(?:-action)?@.*"
+)
+_EXPRESSION = pattern(r"\$\{\{.*?\}\}")
 _FOREIGN = ("windows", "macos", "osx")
 _SPECIAL = pattern(r"matrix\.(?!os\b|platform\b|runner\b|runs-on\b)")
 """A condition that holds for some of the machines alone, whatever runs on them: PyPy, or the oldest versions."""
@@ -34,14 +38,16 @@ class Job(NamedTuple):
     name: str
     scripts: tuple[str, ...]
     packages: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    """The images of what runs beside it; Travis has names for them."""
 
 
-def jobs_of(repository: Repository, word: str) -> Iterator[Job]:
-    """The jobs of each file of the CI that has a word in it, on Linux."""
-    return islice(_all_jobs(repository, word), _MOST_JOBS)
+def jobs_of(repository: Repository, *words: str) -> Iterator[Job]:
+    """The jobs of each file of the CI that has one of the words in it, on Linux."""
+    return islice(_all_jobs(repository, words), _MOST_JOBS)
 
 
-def _all_jobs(repository: Repository, word: str) -> Iterator[Job]:
+def _all_jobs(repository: Repository, words: tuple[str, ...]) -> Iterator[Job]:
     workflows = (path for path in repository.names(_WORKFLOWS) if path.endswith((".yml", ".yaml")))
     readers: list[tuple[str, _Reader]] = [(path, _of_github) for path in islice(workflows, _MOST_FILES)]
     readers += [(".gitlab-ci.yml", _of_gitlab), (".travis.yml", _of_travis)]
@@ -50,7 +56,8 @@ def _all_jobs(repository: Repository, word: str) -> Iterator[Job]:
     for path, read in readers:
         text = repository.glance(path) or ""
         # A step of a workflow may be an action of the repository, in a file of its own.
-        if len(text) < room and (word in text or (read is _of_github and "uses: ./" in text)):
+        is_asked_for = any(word in text for word in words) or (read is _of_github and "uses: ./" in text)
+        if len(text) < room and is_asked_for:
             room -= len(text)
             yield from (job for job in read(repository, path, _mapping(_read(text))) if job.scripts)
 
@@ -61,7 +68,24 @@ def _of_github(repository: Repository, path: str, data: dict[str, Any]) -> Itera
         if not str(job.get("runs-on", "")).lower().startswith(_FOREIGN):
             steps = list(islice(_actions(repository, job.get("steps"), _DEPTH), _MOST_STEPS))
             packages = (_string(_mapping(one.get("with")).get("packages")) for one in steps if _is_apt(one))
-            yield Job(path, str(name), _strings([one.get("run") for one in steps]), tuple(" ".join(packages).split()))
+            scripts = _strings([one.get("run") for one in steps])
+            services = (*_images(job.get("services")), *filter(None, map(_started_by, steps)))
+            yield Job(path, str(name), scripts, tuple(" ".join(packages).split()), services)
+
+
+def _images(services: Any) -> Iterator[str]:
+    """The images of services, which are listed or have names; what only the CI can fill in is left out of them."""
+    for one in services.values() if isinstance(services, dict) else _list(services):
+        image = one if isinstance(one, str) else _mapping(one).get("image", _mapping(one).get("name"))
+        if text := _EXPRESSION.sub("", _string(image)).strip(":"):
+            yield text
+
+
+def _started_by(step: dict[str, Any]) -> str:
+    """What an action starts that is called after it, such as `supercharge/redis-github-action`."""
+    match = _STARTER.fullmatch(_string(step.get("uses")))
+    version = _mapping(step.get("with")).get(f"{match[1]}-version", "") if match else ""
+    return _EXPRESSION.sub("", f"{match[1]}:{version}").strip(":") if match else ""
 
 
 def _actions(repository: Repository, steps: Any, depth: int) -> Iterator[dict[str, Any]]:
@@ -82,12 +106,14 @@ def _is_apt(step: dict[str, Any]) -> bool:
 
 
 def _of_gitlab(_: Repository, path: str, data: dict[str, Any]) -> Iterator[Job]:
-    default = _mapping(data.get("default")).get("before_script", data.get("before_script"))
+    default, shared = (_mapping(data.get("default")).get(key, data.get(key)) for key in ("before_script", "services"))
     for name, job in data.items():
         job = _mapping(job)
         if not str(name).startswith(".") and "script" in job:
             before = _inherited(data, job, "before_script", _DEPTH)
-            yield Job(path, str(name), _strings([before if before is not None else default, job["script"]]))
+            scripts = _strings([before if before is not None else default, job["script"]])
+            services = _inherited(data, job, "services", _DEPTH)
+            yield Job(path, str(name), scripts, (), tuple(_images(shared if services is None else services)))
 
 
 def _inherited(data: dict[str, Any], job: dict[str, Any], key: str, depth: int) -> Any:
@@ -107,13 +133,20 @@ def _of_travis(_: Repository, path: str, data: dict[str, Any]) -> Iterator[Job]:
         if not str(whole.get("os", "")).lower().startswith(_FOREIGN):
             packages = _mapping(_mapping(whole.get("addons")).get("apt")).get("packages")
             scripts = _strings([whole.get(phase) for phase in _TRAVIS_PHASES])
-            yield Job(path, str(job.get("name", "jobs")), scripts, tuple(" ".join(_strings([packages])).split()))
+            listed = tuple(" ".join(_strings([packages])).split())
+            yield Job(path, str(job.get("name", "jobs")), scripts, listed, tuple(_images(whole.get("services"))))
 
 
 def _of_circle(_: Repository, path: str, data: dict[str, Any]) -> Iterator[Job]:
-    commands = _mapping(data.get("commands"))
+    commands, executors = _mapping(data.get("commands")), _mapping(data.get("executors"))
     for name, job in _mapping(data.get("jobs")).items():
-        yield Job(path, str(name), _strings(list(_runs(commands, _mapping(job).get("steps"), _DEPTH))))
+        job = _mapping(job)
+        named = job.get("executor")
+        executor = _mapping(executors.get(str(_mapping(named).get("name", named))))
+        images = _list(job.get("docker", executor.get("docker")))
+        scripts = _strings(list(_runs(commands, job.get("steps"), _DEPTH)))
+        # The first image is where the job itself runs.
+        yield Job(path, str(name), scripts, (), tuple(_images(images[1:])))
 
 
 def _runs(commands: dict[str, Any], steps: Any, depth: int) -> Iterator[Any]:
@@ -129,10 +162,13 @@ def _runs(commands: dict[str, Any], steps: Any, depth: int) -> Iterator[Any]:
 def _of_azure(_: Repository, path: str, data: dict[str, Any]) -> Iterator[Job]:
     stages = [data, *map(_mapping, _list(data.get("stages")))]
     jobs = [data, *(_mapping(job) for stage in stages for job in _list(stage.get("jobs")))]
+    containers = map(_mapping, _list(_mapping(data.get("resources")).get("containers")))
+    named = {one.get("container"): one.get("image") for one in containers}
     for job in jobs:
         steps = [_mapping(step) for step in _list(job.get("steps"))]
         scripts = _strings([step.get("script", step.get("bash")) for step in steps])
-        yield Job(path, str(job.get("job", "steps")), scripts)
+        services = [named.get(one) for one in _mapping(job.get("services")).values() if isinstance(one, str)]
+        yield Job(path, str(job.get("job", "steps")), scripts, (), tuple(_images(services)))
 
 
 def _read(text: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -117,6 +118,8 @@ def _suited(new: str, editor: dict[str, Any], mine: str) -> str:
             block = []
         elif key_of(block[0]) == "environment":
             block = _section(block[0], _variables(block[1:], own["environment"], editor.get("environment")))
+        elif key_of(block[0]) == "env_file":
+            block = _env_files(block, own["env_file"], editor.get("env_file"))
         elif key_of(block[0]) == "depends_on" and isinstance(needed, list):
             block = _section(block[0], [f"- {name}" for name in own["depends_on"]])
         kept += block
@@ -135,6 +138,18 @@ def _written(mine: str) -> set[str]:
 
 def _section(key: str, items: list[str]) -> list[str]:
     return [key, *(f"{' ' * 3 * UNIT}{item}\n" for item in items)] if items else []
+
+
+def _env_files(block: list[str], own: list[dict[str, Any]], others: Any) -> list[str]:
+    """The files of variables, of two lines each, that the others do not name."""
+    named = {posixpath.normpath(str(one.get("path") if isinstance(one, dict) else one)) for one in _listed(others)}
+    rows = [2 * index + 1 for index, one in enumerate(own) if posixpath.normpath(one["path"]) not in named]
+    kept = [line for row in rows for line in block[row : row + 2]]
+    return [block[0], *kept, *block[2 * len(own) + 1 :]] if kept else []
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value] if value else []
 
 
 def _variables(block: list[str], own: dict[str, Any], others: Any) -> list[str]:

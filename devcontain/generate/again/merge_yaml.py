@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from devcontain.generate.again.merge import Conflict, Merge, merge_texts
+from devcontain.generate.again.named import lost
 from devcontain.pattern import pattern
 
 if TYPE_CHECKING:
@@ -33,23 +34,32 @@ class _Entry(NamedTuple):
 
 def merge_yamls(path: str, base: str, mine: str, new: str, taken: Set[Conflict]) -> Merge:
     """Conflicts among `taken` get devcontain's side, all others the user's."""
-    merging = _Merging(path, taken)
-    texts = (text.splitlines(keepends=True) for text in (base, mine, new))
-    return Merge("".join(merging.blocks((), *texts)), tuple(merging.conflicts))
+    texts = [text.splitlines(keepends=True) for text in (base, mine, new)]
+    needed: frozenset[_Path] = frozenset()
+    while True:
+        merging = _Merging(path, taken, needed)
+        merged = "".join(merging.blocks((), *texts))
+        sides = [] if merged == mine else [mine, new] if taken else [mine]
+        missing = {place for side in sides for place in lost(side, merged)} - needed
+        if not missing:
+            return Merge(merged, tuple(merging.conflicts))
+        needed |= missing
 
 
 class _Merging:
     """One merge, and the conflicts found so far."""
 
-    def __init__(self, path: str, taken: Set[Conflict]) -> None:
+    def __init__(self, path: str, taken: Set[Conflict], needed: Set[_Path]) -> None:
         self.path = path
         self.taken = taken
+        self.needed = needed
+        """What stays, or comes back, since something that is there names it."""
         self.conflicts: list[Conflict] = []
 
     def blocks(self, place: _Path, base: _Lines, mine: _Lines, new: _Lines) -> _Lines:
         """What is made of the lines below a key."""
         base, new = _aligned(base, mine), _aligned(new, mine)
-        if mine in (base, new):
+        if mine == new or (mine == base and place not in self.needed):
             return new
         if new == base:
             return mine
@@ -68,28 +78,32 @@ class _Merging:
 
     def _kept(self, place: _Path, key: str, base: _Entry | None, mine: _Entry, new: _Entry | None) -> _Lines:
         """What stays of an entry that the user has; nothing where it goes."""
-        if base and not new:
+        if base and not new and (*place, key) not in self.needed:
             is_gone = mine.lines == base.lines or self._is_taken((*place, key), mine.lines, base.lines, [])
             return [] if is_gone else [*mine.above, *mine.lines]
         if not new:
             return [*mine.above, *mine.lines]
         above = new.above if base and mine.above == base.above else mine.above
-        return [*above, *self._lines((*place, key), base, mine, new)]
+        lines = self._lines((*place, key), base, mine, new)
+        return [*above, *lines] if lines else []
 
     def _lines(self, place: _Path, base: _Entry | None, mine: _Entry, new: _Entry) -> _Lines:
-        """An entry that both sides have."""
-        if base and mine.lines == base.lines:
+        """An entry that both sides have; nothing where each took away what the other left of it."""
+        if base and mine.lines == base.lines and place not in self.needed:
             return new.lines
         if mine.lines == new.lines or (base and new.lines == base.lines):
             return mine.lines
         if mine.first == new.first and mine.below and new.below:
-            merge = self._as_text if _SCALAR.search(mine.first) else self.blocks
-            return [mine.first, *merge(place, base.below if base else [], mine.below, new.below)]
+            texts = (base.below if base else [], mine.below, new.below)
+            if _SCALAR.search(mine.first):
+                return [mine.first, *self._as_text(place, *texts)]
+            below = self.blocks(place, *texts)
+            return [mine.first, *below] if any(map(_is_content, below)) else []
         return new.lines if self._is_taken(place, mine.lines, base.lines if base else [], new.lines) else mine.lines
 
     def _is_added(self, place: _Path, key: str, base: _Entry | None, new: _Entry) -> bool:
         """Whether an entry comes that the user does not have: it is new, or was taken out and has changed since."""
-        if base is None:
+        if base is None or (*place, key) in self.needed:
             return True
         return base.lines != new.lines and self._is_taken((*place, key), [], base.lines, new.lines)
 

@@ -9,7 +9,7 @@ from devcontain.generate.adopt.configuration import adopt
 from devcontain.generate.adopt.former import FOLDER
 from devcontain.generate.again.change import Change, read_content
 from devcontain.generate.again.merge import Conflict, Merge, merge_texts, whole
-from devcontain.generate.again.merge_json import merge_jsons
+from devcontain.generate.again.merge_json import can_merge, merge_jsons
 from devcontain.generate.again.merge_yaml import merge_yamls
 from devcontain.generate.again.record import PATH, Record, read_record, record_text
 from devcontain.generate.artifacts import DEVCONTAINER
@@ -36,14 +36,16 @@ class File(NamedTuple):
 
 
 def find_record(root: Path) -> Record:
-    """What was written last. Raises UserError for a record that is damaged."""
+    """What was written last; without a devcontainer.json, what is missing counts as never written. Raises UserError."""
     content = read_content(root, PATH)
     if content is None:
         return Record()
     record = read_record(content.decode(errors="surrogateescape"))
     main = [path for path in record.files if posixpath.basename(path) == posixpath.basename(DEVCONTAINER)]
-    has_begun_anew = bool(main) and all(read_content(root, path) is None for path in main)
-    return Record(record.options) if has_begun_anew else record
+    if not main or any(read_content(root, path) is not None for path in main):
+        return record
+    there = {path: text for path, text in record.files.items() if read_content(root, path) is not None}
+    return Record(record.options, there)
 
 
 def regenerate(
@@ -77,12 +79,13 @@ def _first(root: Path, artifact: Artifact, former: Former | None) -> File:
     """A file that devcontain has not written yet, with what is kept of one that somebody else has."""
     path, new = artifact
     before = there = read_content(root, path)
+    source = path
     notes: tuple[str, ...] = ()
     if before is None and path == _MAIN and (there := read_content(root, _OTHER)) is not None:
-        notes = (f"{path} goes before {_OTHER}: remove that",)
+        source, notes = _OTHER, (f"{path} goes before {_OTHER}: remove that",)
     if before is not None and _text(before) == new:
         return File(Change(path, before, before))
-    adopted = adopt(path, None if there is None else _text(there), new, former)
+    adopted = adopt(source, None if there is None else _text(there), new, former)
     content = _bytes(adopted.text, there or b"")
     return File(Change(path, before, content), is_foreign=there is not None, notes=(*notes, *adopted.notes))
 
@@ -98,7 +101,9 @@ def _file(root: Path, artifact: Artifact, base: str, taken: Set[Conflict], resto
     if mine == new:
         return File(Change(path, before, before))
     merged = _merge(path, base, mine, new, taken)
-    return File(Change(path, before, before if merged.text == mine else _bytes(merged.text, before)), merged.conflicts)
+    change = Change(path, before, before if merged.text == mine else _bytes(merged.text, before))
+    note = f"{path} cannot be read, or says something twice: `devcontain lint` shows where"
+    return File(change, merged.conflicts, notes=() if mine == base or _is_readable(path, mine) else (note,))
 
 
 def _gone(root: Path, path: str, base: str) -> File:
@@ -121,6 +126,12 @@ def _merge(path: str, base: str, mine: str, new: str, taken: Set[Conflict]) -> M
         merged = merge_yamls(path, base, mine, new, taken)
         return merged if _is_yaml(merged.text) or not _is_yaml(mine) else whole(path, base, mine, new, taken)
     return merge_texts(path, base, mine, new, taken)
+
+
+def _is_readable(path: str, text: str) -> bool:
+    if path.endswith(".json"):
+        return can_merge(text)
+    return not path.endswith(".yaml") or _is_yaml(text)
 
 
 def _is_yaml(text: str) -> bool:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from devcontain.detect.facts import Facts
 from devcontain.errors import UserError
 from devcontain.generate.gpu.cuda import choose_toolkit
+from devcontain.generate.gpu.opened import choose_opened
 from devcontain.generate.gpu.rocm import choose_wheel_index
 from devcontain.generate.plan import Decision, Toolkit
 
@@ -20,6 +21,7 @@ class Gpu(NamedTuple):
     maker: str = ""
     toolkit: Toolkit | None = None
     wheel_index: str = ""
+    libraries: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -30,11 +32,15 @@ def choose_gpu(facts: Facts, wish: str | None, python: str, template: str) -> Gp
         raise UserError(f"there is no GPU support called `{wish}`", "say auto, none, nvidia or amd")
     if wish == "amd":
         index, decisions, notes = choose_wheel_index(facts, template)
-        return Gpu("amd", None, index, (Decision("gpu", *_REASONS["amd"]), *decisions), notes)
-    if wish == "none" or (wish != "nvidia" and not facts.gpu):
+        return Gpu("amd", None, index, (), (Decision("gpu", *_REASONS["amd"]), *decisions), notes)
+    if wish == "none":
         return Gpu()
+    opened = choose_opened(facts, python)
+    using = [str(framework.evidence) for framework in facts.gpu if framework.distribution not in opened.idle]
+    if wish != "nvidia" and not using:
+        return Gpu(notes=opened.notes)
     title, asked = _REASONS["nvidia"]
-    because = asked if wish == "nvidia" else "; ".join(str(framework.evidence) for framework in facts.gpu)
     toolkit, decisions, notes = choose_toolkit(facts, python)
-    advice = tuple(framework.advice for framework in facts.gpu if framework.advice)
-    return Gpu("nvidia", toolkit, "", (Decision("gpu", title, because), *decisions), (*advice, *notes))
+    because = asked if wish == "nvidia" else "; ".join(using)
+    decisions = (Decision("gpu", title, because), *opened.decisions, *decisions)
+    return Gpu("nvidia", toolkit, "", opened.wheels, decisions, (*opened.notes, *notes))

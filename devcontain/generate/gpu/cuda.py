@@ -50,7 +50,7 @@ def choose_toolkit(facts: Facts, python: str) -> tuple[Toolkit | None, tuple[Dec
     if facts.dependencies.brings_python:
         file = facts.dependencies.manifests[0]
         return None, (), (f"compiled for CUDA ({evidence}): add `cuda-nvcc` to {file}",)
-    cuda, because = _cuda(facts, python)
+    cuda, because = cuda_of_torch(facts, python)
     if table.number(cuda) < _FIRST_IN_DEBIAN:
         return None, (), (f"compiled for CUDA ({evidence}): CUDA {cuda} needs an older compiler than Debian 12 has",)
     is_old = table.number(cuda) < _FIRST_WITH_GCC_12
@@ -67,7 +67,7 @@ def choose_toolkit(facts: Facts, python: str) -> tuple[Toolkit | None, tuple[Dec
     return toolkit, (Decision("cuda", choice, why),), ()
 
 
-def _cuda(facts: Facts, python: str) -> tuple[str, str]:
+def cuda_of_torch(facts: Facts, python: str) -> tuple[str, str]:
     """The CUDA that torch is built for, such as `12.4`, and how that is known."""
     dependencies = facts.dependencies
     locked = next((one for one in dependencies.lock.installed(python) if one.name == "torch"), None)

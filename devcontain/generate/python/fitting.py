@@ -29,6 +29,7 @@ _LIMITS = {
     "demjson": [(_NEVER, "setuptools<58")],
     "diffusers": [("0.30.0", "huggingface-hub<0.26")],
     "face-recognition": [(_NEVER, "setuptools<82")],
+    "faster-whisper": [("1.2.1", "huggingface-hub<1")],
     "feedparser": [("6.0", "setuptools<58")],
     "flask": [
         ("2.0", "itsdangerous<2.1"),
@@ -72,10 +73,16 @@ _LIMITS = {
     "suds-jurko": [(_NEVER, "setuptools<58")],
     "tensorboard": [("2.12", "protobuf<3.21")],
     "tensorflow": [("2.9", "protobuf<3.21"), ("2.9", "numpy<1.24"), ("2.18", "numpy<2")],
+    "tensorflow-gpu": [
+        ("2.9", "protobuf<3.21"),
+        ("2.9", "numpy<1.24"),
+        (_NEVER, "numpy<2"),
+        (_NEVER, "tensorflow-gpu<2.12"),
+    ],
     "torch": [("2.3.0", "numpy<2")],
     "uncertainties": [("3.1.6", "setuptools<58")],
 }
-_LIMITS["tensorflow-cpu"] = _LIMITS["tensorflow-gpu"] = _LIMITS["tensorflow"]
+_LIMITS["tensorflow-cpu"] = _LIMITS["tensorflow"]
 """By distribution, the first release that goes with what came after, and what an older one has to have with it."""
 
 

@@ -51,7 +51,7 @@ def conda_image(wish: str | None, manager: str = "conda") -> Image:
         raise UserError(f"{manager} brings its own Python: `--base python` has another", "choose `--base slim`")
     if wish == "slim":
         return Image("debian:bookworm-slim", f"--base slim; Python comes from {manager}", packages=TOOLS)
-    if wish and wish != "devcontainers":
+    if wish is not None and wish != "devcontainers":
         return _named(wish)
     because = f"made for dev containers: git, sudo, a user; Python comes from {manager}"
     return Image(f"{DEV_CONTAINERS}base:2-bookworm", because, has_user=True)
@@ -61,9 +61,9 @@ def _named(reference: str) -> Image:
     if not _REFERENCE.fullmatch(reference):
         raise UserError(f"`{reference}` is no image", f"name one, or a family: {', '.join(FAMILIES)}")
     image = parse(reference)
-    if not image.tag and not image.digest:
-        known = f"name a version, such as `{reference}:1`, or a family: {', '.join(FAMILIES)}"
-        raise UserError(f"`{reference}` has no tag, so that it would be another image each day", known)
+    if image.tag in {None, "", "latest"} and not image.digest:
+        known = f"name a version, such as `{reference.removesuffix(':latest')}:1`, or a family: {', '.join(FAMILIES)}"
+        raise UserError(f"`{reference}` names no version, so that it would be another image each day", known)
     if image.name.startswith(DEV_CONTAINERS):
         return Image(reference, "--base", has_user=True)
     return Image(reference, "--base", may_have_user=True, packages=TOOLS)

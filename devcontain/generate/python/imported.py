@@ -38,7 +38,7 @@ def with_imported(installation: Installation, facts: Facts) -> tuple[Installatio
         installation = replace(installation, imported=tuple(words))
     else:
         installation = replace(installation, update=_update(installation, words, dependencies.manager in _OF_PIP))
-    because = f"needed by {where}; no manifest names {'it' if len(imported) == 1 else 'them'}"
+    because = f"needed by {where}; no manifest that is installed names {'it' if len(imported) == 1 else 'them'}"
     return installation, (Decision("imports", choice, because),), []
 
 

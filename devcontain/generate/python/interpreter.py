@@ -25,7 +25,7 @@ def choose_python(facts: Facts, wish: str | None, base: str | None = None) -> tu
     """The wished version; else the one that a file names; else the newest that suits and that wheels are built for."""
     if facts.dependencies.brings_python:
         return _of_conda(facts, wish, base)
-    version, because = _wished(wish) if wish else _named(facts) or _python2(facts) or _newest(facts)
+    version, because = _wished(wish) if wish is not None else _named(facts) or _python2(facts) or _newest(facts)
     _require_known(version, because)
     require_manager(version, facts.dependencies)
     image = legacy_image(version, base) if version in LEGACY else python_image(version, base)
@@ -35,7 +35,7 @@ def choose_python(facts: Facts, wish: str | None, base: str | None = None) -> tu
 
 def _of_conda(facts: Facts, wish: str | None, base: str | None) -> tuple[Python, tuple[Decision, ...]]:
     """conda and pixi bring the Python that their files name; the image needs none."""
-    if wish:
+    if wish is not None:
         file = facts.dependencies.evidence.path
         raise UserError(f"{file} decides on the Python", f"name Python {wish} there, or choose another --manager")
     path, manager = facts.dependencies.manifests[0], facts.dependencies.manager

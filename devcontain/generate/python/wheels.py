@@ -16,7 +16,9 @@ _FIRST = {
     "asyncpg": {"3.12": "0.29.0", "3.13": "0.30.0"},
     "bottle": {"3.13": "0.13.0"},
     "cffi": {"3.10": "1.15.0", "3.11": "1.15.1", "3.12": "1.16.0", "3.13": "1.17.0"},
+    "ctranslate2": {"3.10": "2.17.0", "3.11": "2.23.0", "3.12": "3.19.0", "3.13": "4.6.0"},
     "django": {"3.10": "3.2", "3.11": "4.1", "3.12": "4.2", "3.13": "5.1"},
+    "faster-whisper": {"3.12": "1.0.0", "3.13": "1.1.0"},
     "gevent": {"3.10": "21.12.0", "3.11": "22.10.1", "3.12": "23.7.0", "3.13": "24.10.1"},
     "greenlet": {"3.12": "3.0.0", "3.13": "3.1.0"},
     "grpcio": {"3.10": "1.41.0", "3.11": "1.49.1", "3.12": "1.59.0", "3.13": "1.66.2"},
@@ -44,7 +46,7 @@ _FIRST = {
         "3.13": "2.1.0",
     },
     "onnxruntime": {"3.12": "1.17.0", "3.13": "1.20.0"},
-    "onnxruntime-gpu": {"3.12": "1.17.0", "3.13": "1.20.0"},
+    "onnxruntime-gpu": {"3.10": "1.12.0", "3.11": "1.15.0", "3.12": "1.17.0", "3.13": "1.20.0"},
     "opencv-python": {"3.7": "3.4.2.17", "3.8": "4.1.2.30", "3.9": "4.4.0.46"},
     "pandas": {
         "3.7": "0.23.2",
@@ -105,11 +107,14 @@ _FIRST = {
     },
     "uvloop": {"3.12": "0.18.0", "3.13": "0.21.0"},
 }
-"""Seen in the wheels on PyPI in November 2026; for Bottle, Django, pydub, PySpark, sasl, which PyHive's extra
-requires, and SQLAlchemy, the first release that runs there, or nothing where none does."""
+"""Seen in the wheels on PyPI in November 2026; for Bottle, Django, faster-whisper, pydub, PySpark, sasl, which PyHive's
+extra requires, and SQLAlchemy, the first release that runs there, or nothing where none does."""
 
 for _name in ("opencv-contrib-python", "opencv-contrib-python-headless", "opencv-python-headless"):
     _FIRST[_name] = _FIRST["opencv-python"]
+_FIRST["tensorflow-cpu"] = _FIRST["tensorflow"]
+# Its last release, which newer Pythons get, only raises an error.
+_FIRST["tensorflow-gpu"] = {**_FIRST["tensorflow"], "3.11": "", "3.12": "", "3.13": ""}
 
 _UNLESS = {"pydub": "audioop-lts"}
 """What brings the module of Python's own back that one of these misses."""

@@ -1,0 +1,8 @@
+"""Shelves of things, in memory or elsewhere."""
+
+import attrs
+
+
+@attrs.frozen
+class Shelf:
+    name: str

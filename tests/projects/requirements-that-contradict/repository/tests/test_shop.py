@@ -1,0 +1,5 @@
+from shop import stock
+
+
+def test_stock():
+    assert callable(stock)
