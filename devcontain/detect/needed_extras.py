@@ -60,6 +60,7 @@ def with_needed_extras(
     return replace(
         dependencies,
         extras=(*dependencies.extras, *sorted(chosen)),
+        lock=replace(dependencies.lock, extras=(*dependencies.lock.extras, *chosen)),
         development=(*dependencies.development, *added),
     )
 

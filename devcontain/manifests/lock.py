@@ -16,11 +16,12 @@ _WHEEL = pattern(r"-(?P<python>[^-/]+)-(?P<abi>[^-/]+)-(?P<platform>[^-/]+)\.whl
 
 
 class Need(NamedTuple):
-    """What a package needs: a name, the version if there are several, and when."""
+    """What a package needs: a name, the version if there are several, when, and with which extras."""
 
     name: str
     version: str
     marker: str
+    extras: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Package:
     needs: tuple[Need, ...] = ()
     groups: tuple[tuple[str, tuple[Need, ...]], ...] = ()
     """What it needs besides, for its own development."""
+    extras: tuple[tuple[str, tuple[Need, ...]], ...] = ()
     directory: str = ""
     """The directory of the repository that it is built from, or nothing."""
     has_source: bool = True
@@ -58,29 +60,37 @@ class Lock:
     """The versions of Python that all of it is resolved for."""
     groups: tuple[str, ...] | None = None
     """Which groups of the packages are installed; all of them if nothing is said."""
+    extras: tuple[str, ...] = ()
+    """Which extras of the roots are."""
 
     def installed(self, python: str) -> list[Package]:
         """What is installed by default on a Python, and what that needs; sorted by name."""
         by_name: dict[str, list[Package]] = {}
         for package in self.packages:
             by_name.setdefault(package.name, []).append(package)
-        waiting = [package for package in self.roots if applies(package.marker, python)]
-        seen: dict[tuple[str, str], Package] = {}
+        waiting = [(package, extra) for package in self.roots for extra in ("", *self.extras)]
+        waiting = [(package, extra) for package, extra in waiting if applies(package.marker, python)]
+        seen: dict[tuple[str, str, str], Package] = {}
         while waiting:
-            package = waiting.pop()
-            key = package.name, package.version
+            package, extra = waiting.pop()
+            key = package.name, package.version, extra
             if key not in seen:
                 seen[key] = package
-                for need in self._needs(package):
+                for need in self._needs(package, extra):
                     found = by_name.get(need.name, []) if applies(need.marker, python) else []
-                    waiting.extend(one for one in found if need.version in {"", one.version})
-        return [seen[key] for key in sorted(seen)]
+                    suited = [one for one in found if need.version in {"", one.version}]
+                    waiting.extend((one, more) for one in suited for more in ("", *need.extras))
+        return [seen[key] for key in sorted(seen) if not key[2]]
 
     def local(self) -> list[Package]:
         """The packages that are built from directories of the repository."""
         return [package for package in self.packages if package.directory]
 
-    def _needs(self, package: Package) -> Iterator[Need]:
+    def _needs(self, package: Package, extra: str) -> Iterator[Need]:
+        """Of a package itself, or else of an extra of it."""
+        if extra:
+            yield from dict(package.extras).get(extra, ())
+            return
         yield from package.needs
         for name, needs in package.groups:
             if self.groups is None or name in self.groups:

@@ -22,7 +22,7 @@ def read_uv_lock(repository: Repository, path: str = PATH) -> Lock | None:
 
 def _package(item: dict[str, Any]) -> Package:
     source = table(item.get("source"))
-    groups = table(item.get("dev-dependencies"))
+    groups, extras = table(item.get("dev-dependencies")), table(item.get("optional-dependencies"))
     return Package(
         name=text(item.get("name")),
         version=text(item.get("version")),
@@ -30,12 +30,17 @@ def _package(item: dict[str, Any]) -> Package:
         index=text(source.get("registry")),
         needs=_needs(item.get("dependencies")),
         groups=tuple((name, _needs(listed)) for name, listed in groups.items()),
+        extras=tuple((name, _needs(listed)) for name, listed in extras.items()),
         has_source="sdist" in item,
         directory=next((text(source[kind]) for kind in _DIRECTORIES if kind in source), ""),
     )
 
 
 def _needs(listed: Any) -> tuple[Need, ...]:
-    return tuple(
-        Need(text(item.get("name")), text(item.get("version")), text(item.get("marker"))) for item in tables(listed)
-    )
+    return tuple(map(_need, tables(listed)))
+
+
+def _need(item: dict[str, Any]) -> Need:
+    extras = item.get("extra")
+    names = tuple(map(text, extras)) if isinstance(extras, list) else ()
+    return Need(text(item.get("name")), text(item.get("version")), text(item.get("marker")), names)

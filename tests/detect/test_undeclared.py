@@ -29,6 +29,7 @@ def undeclared(directory, files, project="project"):
         ("import numpy, yaml", ["numpy", "PyYAML"]),
         ("import os, wmi, urllib2, unheard_of", []),
         ("import flask, jinja2.ext", []),
+        ("from starlette.testclient import TestClient", ["httpx", "starlette"]),
         ("def later():\n    import numpy", []),
         ("class Model:\n    import numpy", ["numpy"]),
         ("try:\n    import numpy\nexcept ImportError:\n    numpy = None\nelse:\n    import scipy", []),
@@ -204,8 +205,10 @@ def test_a_file_for_an_optional_part_limits_the_version(tmp_path, path, listed, 
 
 
 def test_what_only_a_group_that_is_not_installed_names_is_not_there(tmp_path):
-    project = '[project]\nname = "shop"\nversion = "1"\n[dependency-groups]\ndocs = ["pymongo"]\ntest = ["httpx"]\n'
+    project = (
+        '[project]\nname = "shop"\nversion = "1"\n[dependency-groups]\ndocs = ["psycopg[binary]"]\ntest = ["httpx"]\n'
+    )
     lock = 'version = 1\n[[package]]\nname = "shop"\nversion = "1"\nsource = { virtual = "." }\n'
-    assert undeclared(tmp_path, {"pyproject.toml": project, "uv.lock": lock, "shop.py": "import pymongo, httpx"}) == [
-        "pymongo"
+    assert undeclared(tmp_path, {"pyproject.toml": project, "uv.lock": lock, "shop.py": "import psycopg, httpx"}) == [
+        "psycopg[binary]"
     ]

@@ -1,4 +1,6 @@
-"""Lock files of Poetry, PDM and Pipenv, and environment files of conda."""
+"""Lock files of uv, Poetry, PDM and Pipenv, and environment files of conda."""
+
+from dataclasses import replace
 
 import pytest
 
@@ -7,6 +9,7 @@ from devcontain.manifests.pdm_lock import read_pdm_lock
 from devcontain.manifests.pipfile import read_pipfile, read_pipfile_lock
 from devcontain.manifests.poetry_lock import read_poetry_lock, read_poetry_version
 from devcontain.manifests.repository import Repository
+from devcontain.manifests.uv_lock import read_uv_lock
 
 
 @pytest.fixture
@@ -110,3 +113,32 @@ def test_an_environment_of_odd_values(repository, more):
     text = f"{more}\ndependencies:\n  - pip: 1\n  - pip: {{a: b}}\n  - [x]\n  - pip: [rich, [y], 2]\n"
     found = read_environment_yml(repository(environment_yml=text), "environment.yml")
     assert (found.channels, [one.name for one in found.pip.requirements]) == ((), ["rich"])
+
+
+def test_uv_installs_the_groups_and_extras_that_are_chosen_and_those_that_others_ask_for(repository):
+    text = """
+[[package]]
+name = "shop"
+version = "1"
+source = { editable = "." }
+dependencies = [{ name = "uvicorn", extra = ["standard"] }]
+[package.optional-dependencies]
+maps = [{ name = "shapely" }]
+plots = [{ name = "matplotlib" }]
+[package.dev-dependencies]
+docs = [{ name = "sphinx" }]
+test = [{ name = "pytest" }]
+[[package]]
+name = "uvicorn"
+version = "0.38"
+[package.optional-dependencies]
+standard = [{ name = "websockets" }]
+""" + "".join(
+        f'[[package]]\nname = "{name}"\nversion = "1"\n'
+        for name in ("matplotlib", "pytest", "shapely", "sphinx", "websockets")
+    )
+    read = read_uv_lock(repository(uv_lock=text))
+    chosen = replace(read, groups=("test",), extras=("maps",))
+    assert [one.name for one in chosen.installed("3.13")] == ["pytest", "shapely", "shop", "uvicorn", "websockets"]
+    every = [one.name for one in read.installed("3.13")]
+    assert every == ["pytest", "shop", "sphinx", "uvicorn", "websockets"]

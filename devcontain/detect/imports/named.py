@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from packaging.utils import canonicalize_name
 
+from devcontain.detect.facts import PREFERRED_PYTHON
 from devcontain.manifests.pyproject import PATH as PYPROJECT
 from devcontain.manifests.pyproject import read_pyproject
 from devcontain.manifests.setuptools import parse_python
@@ -29,7 +30,8 @@ _DEPTH = 8
 def named_in_manifests(repository: Repository, dependencies: Dependencies) -> set[str]:
     """Normalised names, those of extras and groups too that are not installed: to leave them out is a choice."""
     listed = {name for one in (*dependencies.requirements, *dependencies.development) for name in one.names}
-    listed |= {package.name for package in dependencies.lock.packages}
+    lock = dependencies.lock
+    listed |= {one.name for one in (lock.packages if lock.groups is None else lock.installed(PREFERRED_PYTHON))}
     listed |= {canonicalize_name(name) for name in dependencies.build_requirements}
     for folder in ("", *dependencies.locals):
         listed |= {canonicalize_name(name) for name in _of_folder(repository, folder)}

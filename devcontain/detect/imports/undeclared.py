@@ -50,6 +50,8 @@ _DATA = frozenset("assets cases data expected files input inputs packages projec
 _MANIFESTS = ("/requirements.txt", "/pyproject.toml", "/setup.py", "/Pipfile", "/environment.yml")
 _FORMS = ("{}", "django-{}", "flask-{}", "python-{}", "{}-python", "{}-py")
 """What distributions are called that may bring a module: one that is named so is trusted to."""
+_TEST_CLIENT = pattern(r"(?m)^from (?:fastapi|starlette)\.testclient import")
+"""What cannot be loaded without httpx, which neither of the two requires."""
 _KERNEL = "ipykernel"
 _KERNELS = {_KERNEL, "jupyter", "jupyterlab", "notebook"}
 """What brings the kernel that notebooks run in, which they do not import."""
@@ -99,8 +101,9 @@ def _left_out(repository: Repository, dependencies: Dependencies) -> _LeftOut:
     groups = pyproject.groups if pyproject and installed is not None else {}
     there = dependencies.names | {package.name for package in dependencies.lock.installed(PREFERRED_PYTHON)}
     of_extras = {one.name for name, held in extras.items() if name not in dependencies.extras for one in held} - there
-    of_groups = {one.name for name, held in groups.items() if name not in (installed or ()) for one in held} - there
-    return _LeftOut(of_extras, of_groups - of_extras)
+    left = [held for name, held in groups.items() if name not in (installed or ())]
+    of_groups = {name for held in left for one in held for name in one.names if one.name not in there | of_extras}
+    return _LeftOut(of_extras, of_groups)
 
 
 def _files(repository: Repository, dependencies: Dependencies) -> list[str]:
@@ -151,6 +154,9 @@ class _Search:
         new = None if lines is None else set(self._new(lines, own))
         if new is None or new:
             for distribution in self._new(needed_modules(text, at_once=True), own):
+                self.add(distribution, path)
+        if _TEST_CLIENT.search(text):
+            for distribution in self._new(("httpx",), own):
                 self.add(distribution, path)
         self._misses.update((new or set()) - {one.text for one in self.found.values()})
 

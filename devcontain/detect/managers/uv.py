@@ -66,7 +66,9 @@ def _dependencies(
         has_members=has_members,
         needs_workspace=not lock.path,
         tool_version=find_uv_version(repository, pyproject),
-        lock=replace(lock, groups=(*groups, *(name for one in packages for name in _default_groups(one)))),
+        lock=replace(
+            lock, groups=(*groups, *(name for one in packages for name in _default_groups(one))), extras=extras
+        ),
         notes=notes,
     )
 

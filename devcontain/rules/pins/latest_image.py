@@ -1,6 +1,7 @@
 """Name a version instead of a tag that moves.
 
-`latest`, `nightly`, `edge` and the like point to another image tomorrow. Name a version, or a digest.
+`latest`, `nightly`, `edge` and the like point to another image tomorrow, and so do `slim` and `alpine` of `python`,
+which are whatever Python is newest. Name a version, or a digest.
 
 ```dockerfile bad
 FROM «ubuntu:latest»
@@ -28,8 +29,18 @@ services:
     image: «redis:${TAG:-latest}»
 ```
 
+```dockerfile bad
+FROM «python:slim»
+```
+
 ```dockerfile good
 FROM ubuntu:24.04
+```
+
+```dockerfile good
+FROM python:3-slim
+FROM debian:bookworm-slim
+FROM us/python:slim
 ```
 
 ```dockerfile good
@@ -49,20 +60,28 @@ if TYPE_CHECKING:
 
     from devcontain.semantics.build import Build
     from devcontain.semantics.compose import Compose
+    from devcontain.syntax.image import ImageReference
     from devcontain.workspace import DevContainer
 
 _MOVING = pattern(
     r"(?:[^0-9]*[-_.])?latest(?:[-_.].*)?|nightly(?:-.*)?|edge|dev|devel|develop|main|master|canary|rolling"
 )
 
+_OF_ANY_PYTHON = pattern(r"[a-z-]+")
+
 
 @rule("PIN002", on=[DOCKERFILE, DEVCONTAINER, COMPOSE], aliases=("DL3007",), severity=WARNING)
 def check(subject: Build | DevContainer | Compose) -> Iterator[Problem]:
     """Yield each use of an image by a tag that moves."""
     for use in subject.image_uses:
-        if not use.image.digest and _MOVING.fullmatch(use.image.tag):
+        if not use.image.digest and _moves(use.image):
             yield Problem(
                 use.span,
                 f"`{use.image.tag}` of `{use.image.name}` is another image tomorrow",
                 help="name a version, or add the digest",
             )
+
+
+def _moves(image: ImageReference) -> bool:
+    of_any = image.name == "python" and _OF_ANY_PYTHON.fullmatch(image.tag)
+    return bool(of_any or _MOVING.fullmatch(image.tag))
