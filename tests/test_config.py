@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import jsonschema
@@ -373,13 +374,35 @@ strict-labels: true
     @pytest.mark.parametrize(
         "text",
         [
-            *("", "[]", "ignored: DL3042", "override: 1", "ignored: [1, [2]]", "a: 1", "\ufeffa: 1"),
-            *("failure-threshold: [error]", "failure-threshold: none", "label-schema: [a]", "strict-labels: 1"),
+            *("", "# nothing", "a: 1", "\ufeffa: 1", "ignored:", "override:", "override: {error: }", "label-schema:"),
+            *("failure-threshold: none", "failure-threshold:", "override: {fatal: [DL3042]}", "ignored: [DL9999]"),
         ],
     )
-    def test_what_is_not_as_expected_says_nothing(self, text):
+    def test_what_is_left_empty_or_not_known_says_nothing(self, text):
         write(".hadolint.yaml", text)
         assert (config().ignore, config().severity) == ((), {})
+
+    @pytest.mark.parametrize(
+        ("text", "message"),
+        [
+            ("ignored: DL3042", "`ignored` must be a list of codes"),
+            ("ignored: [1, [2]]", "`ignored` must be a list of codes"),
+            ("override: [DL3042]", "`override` must be lists of codes by their severity"),
+            ("override: 1", "`override` must be lists of codes by their severity"),
+            ("override: {error: DL3042}", "`override` must be lists of codes by their severity"),
+            ("failure-threshold: [error]", "`failure-threshold` must be error, warning, info, style, ignore or none"),
+            ("failure-threshold: WARNING", "`failure-threshold` must be error, warning, info, style, ignore or none"),
+            ("trustedRegistries: docker.io", "`trustedRegistries` must be a list of registries"),
+            ("label-schema: [a]", "`label-schema` must be the types of labels by their names"),
+            ("label-schema: {a: 1}", "`label-schema` must be the types of labels by their names"),
+            ("strict-labels: 1", "`strict-labels` must be true or false"),
+            ("[]", "this must map keys, such as `ignored`, to values"),
+        ],
+    )
+    def test_what_hadolint_refuses_is_refused(self, text, message):
+        write(".hadolint.yaml", text)
+        with pytest.raises(UserError, match=rf"^\.hadolint\.yaml: {re.escape(message)}$"):
+            config()
 
     @pytest.mark.parametrize("text", ["a: [", "a: !!python/object/apply:os.system [x]", "\t", "a: " + "[" * 2000])
     def test_what_cannot_be_read_is_refused(self, text):

@@ -192,11 +192,11 @@ def test_asks_before_it_changes_what_it_did_not_write(project):
     assert init(project, "--check").returncode == 0
 
 
-@pytest.mark.parametrize(("answer", "line"), [(b"yours\n", "redis-tools vim"), (b"devcontain\n", "postgresql-client")])
+@pytest.mark.parametrize(("answer", "line"), [(b"yours\n", "redis-tools $TOOLS"), (b"devcontain\n", "postgresql-client")])
 def test_asks_whose_side_to_take_in_a_conflict(project, answer, line):
     init(project)
     dockerfile = project / ".devcontainer" / "Dockerfile"
-    dockerfile.write_text(dockerfile.read_text().replace("redis-tools", "redis-tools vim"))
+    dockerfile.write_text(dockerfile.read_text().replace("redis-tools", "redis-tools $TOOLS"))
     (project / "requirements.txt").write_text("flask==3.1.2\nredis==7.1.0\npsycopg==3.2.12\n")
     code, shown = at_a_terminal([answer, b"\n"], project)
     assert (code, ".devcontainer/Dockerfile, line 4: whose side? (yours, devcontain) [yours]" in shown) == (0, True)

@@ -85,9 +85,31 @@ def test_an_edit_stays_and_the_rest_is_brought_up_to_date(project):
     is_settled(project)
 
 
+@pytest.mark.parametrize(
+    ("edit", "line"),
+    [
+        ("redis-tools vim", "libpq-dev postgresql-client redis-tools vim"),
+        ("vim", "libpq-dev postgresql-client vim"),
+        (
+            "redis-tools=5:7.0* \\\n      vim",
+            "\\\n      libpq-dev \\\n      postgresql-client \\\n      redis-tools=5:7.0* \\\n      vim",
+        ),
+    ],
+)
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_packages_of_the_user_s_go_with_those_of_the_project(project, edit, line, ending):
+    before = project[DOCKERFILE]
+    project[DOCKERFILE] = before.replace("redis-tools", edit).replace("\n", ending)
+    is_settled(project)
+    project["requirements.txt"] += "psycopg2==2.9.9\n"
+    assert project.init()[0] == 0
+    assert project[DOCKERFILE] == before.replace("redis-tools", line).replace("\n", ending)
+    is_settled(project)
+
+
 def conflicting(project):
-    """The user wants another client of Redis just where another service changes the line."""
-    project.edit(DOCKERFILE, "redis-tools", "redis-tools vim")
+    """The user says more than packages just where another service changes the line."""
+    project.edit(DOCKERFILE, "redis-tools", "redis-tools $TOOLS")
     project["requirements.txt"] += "psycopg==3.2.12\n"
 
 
@@ -97,7 +119,7 @@ def test_a_conflict_is_shown_and_nothing_is_written(project):
     code, said = project.init()
     assert (code, project.tree()) == (1, before)
     assert "<<<<<<< .devcontainer/Dockerfile, line 4: yours\n && apt-get install" in said
-    assert "redis-tools vim \\\n||||||| what devcontain wrote before" in said
+    assert "redis-tools $TOOLS \\\n||||||| what devcontain wrote before" in said
     assert ">>>>>>> what devcontain writes now" in said
     assert "Nothing was written: 1 conflict; --keep keeps your side" in said
     for options in (["--check"], ["--check", "--diff"]):
@@ -106,7 +128,7 @@ def test_a_conflict_is_shown_and_nothing_is_written(project):
 
 
 @pytest.mark.parametrize(
-    ("option", "line"), [("--keep", "redis-tools vim \\"), ("--force", "postgresql-client redis-tools \\")]
+    ("option", "line"), [("--keep", "redis-tools $TOOLS \\"), ("--force", "postgresql-client redis-tools \\")]
 )
 def test_a_conflict_is_settled_by_an_option(project, option, line):
     conflicting(project)

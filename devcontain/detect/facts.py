@@ -25,18 +25,7 @@ IMPORTED = ".devcontainer/requirements.txt"
 """Where what code imports is listed for repositories that list it nowhere."""
 
 Manager = Literal[
-    "uv",
-    "poetry",
-    "pdm",
-    "pipenv",
-    "pixi",
-    "conda",
-    "requirements",
-    "project",
-    "source",
-    "together",
-    "scripts",
-    "none",
+    "uv", "poetry", "pdm", "pipenv", "pixi", "conda", "requirements", "project", "source", "together", "scripts", "none"
 ]
 
 
@@ -135,6 +124,8 @@ class ServiceNeed(NamedTuple):
     environment: tuple[tuple[str, str], ...] = ()
     is_optional: bool = False
     """Whether the project does without it, and only starts it where that is asked for."""
+    rank: int = 0
+    """How little shows it, from a compose file that starts it to a client that only development requires."""
 
 
 class SystemNeed(NamedTuple):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import math
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from devcontain.errors import UserError
@@ -17,11 +19,20 @@ if TYPE_CHECKING:
     from devcontain.generate.wishes import Wishes
     from devcontain.services import Service
 
+_SERVERS = {
+    "mariadb-server": "mysql",
+    "memcached": "memcached",
+    "postgresql": "postgres",
+    "postgresql-contrib": "postgres",
+    "redis-server": "redis",
+}
+"""Debian's packages of servers, and the service whose clients they serve."""
+
 
 def choose_services(
     facts: Facts, wishes: Wishes, catalogue: Mapping[str, Service]
-) -> tuple[tuple[Service, ...], tuple[Decision, ...]]:
-    """The services that are asked for or seen, less those to do without, and what each is there for."""
+) -> tuple[tuple[Service, ...], tuple[Decision, ...], tuple[str, ...]]:
+    """The services that are asked for or seen, less those to do without; what each is there for; and what to note."""
     if wishes.services and wishes.compose is False:
         hint = "leave one of them out; `--without NAME` takes back a service of an earlier run"
         raise UserError("--service needs a compose.yaml, which --no-compose does without", hint)
@@ -33,7 +44,19 @@ def choose_services(
     without |= replaced - set(wishes.services)
     chosen = [_as_seen(catalogue[name], seen.get(name)) for name in sorted(reasons) if name not in without]
     decisions = tuple(Decision("service", service.title, reasons[service.name]) for service in chosen)
-    return tuple(chosen), decisions
+    owners = _owners(chosen, seen, wishes)
+    return tuple(_without_lost(service, owners) for service in chosen), decisions, tuple(_collisions(chosen, owners))
+
+
+def servers_beside(
+    facts: Facts, wishes: Wishes, needed: tuple[Service, ...], catalogue: Mapping[str, Service]
+) -> frozenset[str]:
+    """The packages of servers that have no place beside the code, because their services have containers."""
+    if wishes.compose is False:
+        return frozenset()
+    services = (*needed, *(catalogue[need.name] for need in facts.services))
+    names = {name for service in services for name in (service.name, *service.stands_for)}
+    return frozenset(package for package, name in _SERVERS.items() if name in names)
 
 
 def secrets_of(found: tuple[Secret, ...], beside: tuple[Service, ...]) -> tuple[Secret, ...]:
@@ -45,7 +68,7 @@ def secrets_of(found: tuple[Secret, ...], beside: tuple[Service, ...]) -> tuple[
 def service_notes(needed: tuple[Service, ...], beside: tuple[Service, ...]) -> list[str]:
     """What to note about the services that run beside the code, and about those that do not."""
     absent = [f"nothing starts {service.title}: --no-compose" for service in needed if service not in beside]
-    return [*_collisions(beside), *_emulated(beside), *absent]
+    return [*_emulated(beside), *absent]
 
 
 def optional_notes(facts: Facts, wishes: Wishes, catalogue: Mapping[str, Service]) -> Iterator[str]:
@@ -63,16 +86,30 @@ def _as_seen(service: Service, need: ServiceNeed | None) -> Service:
     return replace(service.at(need.version), environment={**service.environment, **dict(need.environment)})
 
 
-def _collisions(chosen: tuple[Service, ...]) -> list[str]:
+def _owners(chosen: list[Service], seen: Mapping[str, ServiceNeed], wishes: Wishes) -> dict[str, Service]:
+    """The service that each variable leads to: what is asked for, what the project says itself, what shows it best."""
+
+    def claim(key: str, service: Service) -> tuple[bool, bool, float]:
+        need = seen.get(service.name)
+        is_own = need is not None and key in dict(need.environment)
+        return service.name not in wishes.services, not is_own, need.rank if need else math.inf
+
+    keys = dict.fromkeys(key for service in chosen for key in service.environment)
+    return {key: min((one for one in chosen if key in one.environment), key=partial(claim, key)) for key in keys}
+
+
+def _without_lost(service: Service, owners: Mapping[str, Service]) -> Service:
+    """The service without the variables that lead to another."""
+    kept = {key: value for key, value in service.environment.items() if owners[key] is service}
+    return replace(service, environment=kept)
+
+
+def _collisions(chosen: list[Service], owners: Mapping[str, Service]) -> Iterator[str]:
     """A note for each variable that two services want."""
-    owners: dict[str, str] = {}
-    notes = []
     for service in chosen:
         for key, value in service.environment.items():
-            owner = owners.setdefault(key, service.title)
-            if owner != service.title:
-                notes.append(f"{key} leads to {owner}; {service.title} is at {value}")
-    return notes
+            if owners[key] is not service:
+                yield f"{key} leads to {owners[key].title}; {service.title} is at {value}"
 
 
 def _emulated(chosen: tuple[Service, ...]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from devcontain.detect.facts import PREFERRED_PYTHON, Facts, WebApplication
 from devcontain.generate import aws
-from devcontain.generate.beside import choose_services, optional_notes, secrets_of, service_notes
+from devcontain.generate.beside import choose_services, optional_notes, secrets_of, servers_beside, service_notes
 from devcontain.generate.browsers import with_browsers
 from devcontain.generate.debian_releases import absent_in, named_in, release_of
 from devcontain.generate.gpu.accelerator import choose_gpu
@@ -49,7 +49,8 @@ class Choices:
     def _choose_installation(self, catalogue: Mapping[str, Service]) -> None:
         facts, wishes, version = self.facts, self.wishes, self.python.version
         installation, self._about_installation, self._hidden_notes = choose_installation(facts, version)
-        self.needed, self._about_services = choose_services(facts, wishes, catalogue)
+        self.needed, self._about_services, self._shared_notes = choose_services(facts, wishes, catalogue)
+        self._servers = servers_beside(facts, wishes, self.needed, catalogue)
         self._optional_notes = tuple(optional_notes(facts, wishes, catalogue))
         self.beside = () if wishes.compose is False else self.needed
         self.gpu = choose_gpu(facts, wishes.gpu, version, installation.template)
@@ -63,7 +64,7 @@ class Choices:
         self.installation, self._about_browsers = with_browsers(installation, facts)
 
     def _choose_packages(self) -> None:
-        packages, self._about_packages = _choose_packages(self.facts, self.needed, self.python)
+        packages, self._about_packages = _choose_packages(self.facts, self.needed, self._servers, self.python)
         image, toolkit = self.python.image, self.gpu.toolkit
         chosen = choose_spark(self.facts, image, packages)
         self.spark, packages, self._about_spark, self.spark_caches = chosen
@@ -93,6 +94,7 @@ class Choices:
         yield from (*contradictions(self.facts, version), *_image_notes(self.python), *legacy_notes(version))
         yield from (*arm_notes(dependencies, version or PREFERRED_PYTHON), *dependencies.notes)
         yield from (*self._hidden_notes, *self._turn_notes, *self._import_notes, *self._optional_notes)
+        yield from self._shared_notes if self.beside else ()
         yield from (*service_notes(self.needed, self.beside), *absent_notes(dependencies, self.beside))
         yield from _absent_packages(self.python.image.reference, self._of_debian_12)
         yield from aws.aws_notes(self.beside) if self.wishes.aws else ()
@@ -140,14 +142,15 @@ def _about_caches(facts: Facts) -> list[Decision]:
 
 
 def _choose_packages(
-    facts: Facts, chosen: tuple[Service, ...], python: Python
+    facts: Facts, chosen: tuple[Service, ...], servers: frozenset[str], python: Python
 ) -> tuple[tuple[str, ...], tuple[Decision, ...]]:
-    """The clients of services, and what the project needs: each once, in the order of the alphabet."""
+    """The clients of services, and what the project needs but for their servers: each once, by the alphabet."""
     packages = {package for service in chosen for package in service.packages}
-    packages |= {package for need in facts.system for package in need.packages}
+    needed = [(tuple(name for name in need.packages if name not in servers), need.evidence) for need in facts.system]
+    packages |= {package for names, _ in needed for package in names}
     packages |= legacy_packages(python.version, facts.dependencies)
     release = release_of(python.image.reference)
-    needs = ((" ".join(named_in(release, need.packages)), str(need.evidence)) for need in facts.system)
+    needs = ((" ".join(named_in(release, names)), str(evidence)) for names, evidence in needed)
     decisions = (Decision("packages", named, because) for named, because in needs if named)
     return tuple(sorted(packages.union(python.image.packages))), tuple(decisions)
 

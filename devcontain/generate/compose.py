@@ -44,12 +44,8 @@ def compose(plans: Sequence[Plan]) -> dict[str, Any]:
 
 
 def environment(services: Iterable[Service]) -> dict[str, str]:
-    """The variables that the application finds its services by; of two that want the same one, the first has it."""
-    found: dict[str, str] = {}
-    for service in services:
-        for key, value in service.environment.items():
-            found.setdefault(key, value)
-    return found
+    """The variables that the application finds its services by."""
+    return {key: value for service in services for key, value in service.environment.items()}
 
 
 def gpu_compose(plan: Plan) -> dict[str, Any]:

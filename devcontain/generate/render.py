@@ -31,7 +31,7 @@ _MEBIBYTES = 256
 
 def render_dockerfile(plan: Plan, templates: Templates) -> str:
     """The Dockerfile of the dev container."""
-    arguments = {"packages": _wrapped(plan.packages), "arguments": plan.installation.arguments}
+    arguments = {"packages": wrapped(plan.packages), "arguments": plan.installation.arguments}
     owned = {
         "layout": "base.j2",
         "release": _release(plan.python.image.reference),
@@ -50,10 +50,10 @@ def render_production(plan: Plan, templates: Templates) -> str:
         "production": production,
         "release": _release(production.image),
         "cache_id": f"{posixpath.basename(production.cache)}-{_release(production.image)}",
-        "build_packages": _wrapped(production.build_packages),
-        "packages": _wrapped(production.packages),
+        "build_packages": wrapped(production.build_packages),
+        "packages": wrapped(production.packages),
         "arguments": production.arguments,
-        "imported": _listed(production.imported),
+        "imported": listed(production.imported),
         "mounts": production.mounts,
         "command": json.dumps(production.command or ["python"], ensure_ascii=False),
     }
@@ -130,13 +130,13 @@ def _mistake(templates: Templates, name: str, error: Exception) -> Exception:
     return UserError(f"{templates.own}/dockerfile/{place}: {error}", "this template cannot be rendered")
 
 
-def _wrapped(packages: tuple[str, ...]) -> str:
+def wrapped(packages: tuple[str, ...]) -> str:
     """Package names as arguments of apt-get: on its line where they fit, else one a line."""
     line = " ".join(packages)
-    return line if len(line) <= _WIDTH else f"\\\n      {_listed(packages)}"
+    return line if len(line) <= _WIDTH else f"\\\n      {listed(packages)}"
 
 
-def _listed(packages: tuple[str, ...]) -> str:
+def listed(packages: tuple[str, ...]) -> str:
     """The same where a line has begun for them."""
     line = " ".join(packages)
     return line if len(line) <= _WIDTH else " \\\n      ".join(packages)
@@ -186,7 +186,7 @@ def _values(plan: Plan) -> dict[str, Any]:
         "conda_root": CONDA_ROOT,
         "make_environment": _make_environment(plan),
         "tool_version": plan.installation.tool_version,
-        "imported": _listed(plan.installation.imported),
+        "imported": listed(plan.installation.imported),
         "imported_by": "uv" if plan.installation.template in WITH_UV else "pip",
         "pixi_environment": posixpath.basename(plan.installation.environment) if plan.installation.volume else "",
         "cuda": plan.installation.cuda,

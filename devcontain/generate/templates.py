@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import difflib
 import stat
 from typing import TYPE_CHECKING
 
 from devcontain.caching import cached_property
 from devcontain.errors import UserError
+from devcontain.pattern import pattern
 from devcontain.resources import TEMPLATES
 from devcontain.services import Service, read_service, services
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
+    from re import Match
 
 _LARGEST = 1 << 20
 _PARTS = ("dockerfile", "services", "dockerignore")
+_USE = pattern(
+    r"\{%[-+]?\s*(?:extends|from|import|include)\b"
+    r"(?:\s*(['\"])([^'\"]*)\1(?=\s*(?:[-+]?%\}|as\b|ignore\b|import\b|with\b|without\b)))?"
+)
+"""Where a template names another; what is not written out can be any of them."""
 
 
 class Templates:
@@ -26,6 +34,8 @@ class Templates:
         if own and not any((own / part).exists() for part in _PARTS):
             hint = "it has the shape of devcontain's: dockerfile/*.j2, services/*.yaml, dockerignore"
             raise UserError(f"`{own}` holds no templates", hint)
+        if own:
+            self._refuse_unread(own)
 
     @cached_property
     def services(self) -> Mapping[str, Service]:
@@ -58,6 +68,23 @@ class Templates:
             raise UserError(f"`{path}` is not UTF-8 text") from None
         except (OSError, RuntimeError) as error:
             raise UserError(f"`{path}` cannot be read: {getattr(error, 'strerror', None) or error}") from None
+
+    def _refuse_unread(self, own: Path) -> None:
+        """Raise UserError for the first file that has the name of no template of ours, and that no other names."""
+        for path in sorted((own / "services").glob("*.yml")):
+            raise UserError(f"`{path}` is not read: a service's file ends in `.yaml`", f"call it `{path.stem}.yaml`")
+        known = sorted(path.name for path in (TEMPLATES / "dockerfile").glob("*.j2"))
+        names = sorted(path.name for path in (own / "dockerfile").glob("*.j2"))
+        more = [name for name in names if name not in known]
+        used = {use[2] for name in (names if more else ()) for use in self._uses(name)}
+        for name in more:
+            if name not in used and None not in used:
+                near = difflib.get_close_matches(name[:-3], [each[:-3] for each in known], n=1)
+                hint = f"did you mean `{near[0]}.j2`?" if near else f"there are {', '.join(known)}"
+                raise UserError(f"`{own / 'dockerfile' / name}` is not read: it replaces no template", hint)
+
+    def _uses(self, name: str) -> Iterator[Match[str]]:
+        return _USE.finditer(self.read_own(f"dockerfile/{name}") or "")
 
     def _service(self, name: str) -> Service:
         text = self.read_own(f"services/{name}") or ""

@@ -3,6 +3,7 @@
 import pytest
 
 from devcontain.detect import detect
+from devcontain.generate.compose import environment
 from devcontain.generate.decide import decide
 from devcontain.generate.wishes import Wishes
 from devcontain.services import services
@@ -103,6 +104,64 @@ def test_of_two_that_serve_the_same_clients_there_is_one(needs, requirements, im
 )
 def test_a_driver_alone_gives_way_to_the_database_that_is_named(needs, files, names):
     assert sorted(needs(files)) == names
+
+
+MYSQL, POSTGRESQL = "{'ENGINE': 'django.db.backends.mysql'}", "{'ENGINE': 'django.db.backends.postgresql'}"
+OFFERS = {"manage.py": "", "shop/settings.py": f"DATABASES = {{'a': {POSTGRESQL}}}\nDATABASES = {{'a': {MYSQL}}}\n"}
+
+
+@pytest.mark.parametrize(
+    ("files", "names"),
+    [
+        ({"requirements.txt": "psycopg", "requirements-dev.txt": "mysqlclient"}, ["postgres"]),
+        ({"requirements.txt": "psycopg"}, ["postgres"]),
+        ({"requirements.txt": "psycopg\nmysqlclient"}, ["mysql", "postgres"]),
+        ({"requirements.txt": "psycopg", "compose.yaml": compose("mysql:8.4")}, ["mysql", "postgres"]),
+        ({"requirements.txt": "psycopg", ".env.example": "DB_URL=mysql://u@db/x"}, ["mysql", "postgres"]),
+        ({"requirements.txt": "django"}, ["mysql", "postgres"]),
+    ],
+)
+def test_a_database_that_settings_offer_needs_a_driver_of_the_application(needs, files, names):
+    assert sorted(needs({**OFFERS, **files})) == names
+
+
+BOTH = "pymysql\npsycopg"
+AT_MYSQL, AT_POSTGRES = "mysql://app:app@mysql:3306/app", "postgresql://app:app@postgres:5432/app"
+
+
+@pytest.mark.parametrize(
+    ("files", "wishes", "address"),
+    [
+        ({"requirements.txt": BOTH}, Wishes(), AT_MYSQL),
+        ({"requirements.txt": BOTH}, Wishes(services=("postgres",)), AT_POSTGRES),
+        ({"requirements.txt": "psycopg"}, Wishes(services=("mysql",)), AT_MYSQL),
+        ({"requirements.txt": "psycopg"}, Wishes(services=("mysql", "postgres")), AT_POSTGRES),
+        ({**OFFERS, "requirements.txt": BOTH, "compose.yaml": compose("postgres:16")}, Wishes(), AT_POSTGRES),
+        ({**OFFERS, "requirements.txt": BOTH, ".env.example": f"DATABASE_URL={AT_POSTGRES}"}, Wishes(), AT_POSTGRES),
+    ],
+)
+def test_of_two_services_the_one_that_more_speaks_for_has_the_variable(needs, tmp_path, files, wishes, address):
+    needs(files)
+    plan = decide(detect(tmp_path), wishes)
+    assert environment(plan.services)["DATABASE_URL"] == address
+    is_mysql = address == AT_MYSQL
+    leads, other = ("MySQL", "PostgreSQL") if is_mysql else ("PostgreSQL", "MySQL")
+    assert f"DATABASE_URL leads to {leads}; {other} is at {AT_POSTGRES if is_mysql else AT_MYSQL}" in plan.notes
+
+
+@pytest.mark.parametrize(
+    ("requirements", "wishes", "packages"),
+    [
+        ("psycopg", Wishes(), {"postgresql-client"}),
+        ("psycopg\npgvector", Wishes(), {"postgresql-client"}),
+        ("psycopg", Wishes(without=("postgres",)), set()),
+        ("psycopg", Wishes(compose=False), {"postgresql", "postgresql-client"}),
+        ("flask", Wishes(), {"postgresql"}),
+    ],
+)
+def test_a_server_of_the_dockerfile_stays_out_where_it_has_a_container(needs, tmp_path, requirements, wishes, packages):
+    needs({"requirements.txt": requirements, "Dockerfile": "FROM python:3.13\nRUN apt-get install -y postgresql sox\n"})
+    assert {"sox", *packages} == set(decide(detect(tmp_path), wishes).packages) - {"libpq-dev"}
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,12 @@ def test_what_is_not_built_for_arm_is_said(plan, requirement, is_said):
     assert any("not built for arm64" in note for note in notes) == is_said
 
 
+def test_a_pin_of_two_files_is_said_once_not_to_be_built_for_arm(plan):
+    notes = plan({"requirements.txt": "torch==1.7.1", "requirements-dev.txt": "torch==1.7.1\ndecord"}).notes
+    said = "not built for arm64: torch==1.7.1 (requirements.txt, requirements-dev.txt), decord (requirements-dev.txt); "
+    assert any(note.startswith(said) for note in notes)
+
+
 LOCK = """\
 [[package]]
 name = "app"

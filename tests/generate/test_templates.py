@@ -135,6 +135,35 @@ def test_a_directory_without_templates_is_refused(own, tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("name", "message", "hint"),
+    [
+        ("dockerfile/pips.j2", "is not read: it replaces no template", "did you mean `pip.j2`?"),
+        ("dockerfile/company.j2", "is not read: it replaces no template", "there are base.j2, conda.j2, "),
+        ("services/nats.yml", "is not read: a service's file ends in `.yaml`", "call it `nats.yaml`"),
+    ],
+)
+def test_a_file_that_nothing_would_read_is_refused(own, name, message, hint):
+    with pytest.raises(UserError) as refused:
+        own(**{name: "", "dockerfile/uv.j2": '{% extends "devcontain/uv.j2" %}'})
+    assert refused.value.message == f"`{own.directory / name}` {message}"
+    assert refused.value.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "{% extends 'company.j2' %}",
+        "{%- include 'company.j2' ignore missing -%}",
+        '{% from "company.j2" import proxy %}',
+        "{% include 'comp' ~ 'any.j2' %}",
+        "{% include ['company.j2', 'base.j2'] %}",
+    ],
+)
+def test_a_file_that_a_template_names_is_no_mistake(own, use):
+    own(**{"dockerfile/company.j2": "{% macro proxy() %}{% endmacro %}FROM x\n", "dockerfile/pip.j2": use})
+
+
+@pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("{% for i in range(9999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}", "more than 0.3 seconds"),

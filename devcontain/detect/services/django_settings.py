@@ -23,7 +23,7 @@ def see_in_settings(repository: Repository, catalogue: Mapping[str, Service]) ->
         tree = parse_python(repository.glance(path) or "")
         for setting, text in _constants(tree) if tree else ():
             if service := by_backend.get(text) or ("://" in text and find_service("", text, catalogue)):
-                yield Sighting(service, Evidence(path, setting))
+                yield Sighting(service, Evidence(path, setting), in_settings=True)
 
 
 def _paths(repository: Repository) -> list[str]:

@@ -42,7 +42,8 @@ def detect_services(
         own = [one for one in in_code if one.service in {name, *service.stands_for}]
         variables = _with_driver(_variables(service, [*own, *sightings]), service, dependencies)
         told = tuple(dict.fromkeys(evidence)), version[0] if version else "", variables
-        yield ServiceNeed(name, *told, is_optional=reason.is_optional)
+        rank = min(_rank(one) + (not one.in_compose) for one in sightings)
+        yield ServiceNeed(name, *told, is_optional=reason.is_optional, rank=rank)
 
 
 def detect_services_around(
@@ -76,6 +77,7 @@ def _joined(own: ServiceNeed, wider: ServiceNeed) -> ServiceNeed:
         own.version or wider.version,
         tuple(sorted({**dict(wider.environment), **dict(own.environment)}.items())),
         own.is_optional and wider.is_optional,
+        min(own.rank, wider.rank),
     )
 
 
@@ -155,8 +157,16 @@ def _chosen(found: list[Sighting], catalogue: Mapping[str, Service]) -> dict[str
 
 def _spare(databases: Mapping[str, list[Sighting]]) -> list[str]:
     """Those of which there is a driver alone, where the project says what it runs on, or requires another itself."""
-    ranks = {name: min(map(_rank, sightings)) for name, sightings in databases.items()}
+    driven = {name for name, sightings in databases.items() if any(map(_is_own_client, sightings))}
+    ranks = {
+        name: min((_rank(one) for one in sightings if not one.in_settings or name in driven or not driven), default=4)
+        for name, sightings in databases.items()
+    }
     return [name for name, rank in ranks.items() if rank > min(ranks.values())]
+
+
+def _is_own_client(sighting: Sighting) -> bool:
+    return sighting.of_client and not sighting.for_development and not sighting.is_optional
 
 
 def _rank(sighting: Sighting) -> int:

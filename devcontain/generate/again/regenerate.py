@@ -9,6 +9,7 @@ from devcontain.generate.adopt.configuration import adopt
 from devcontain.generate.adopt.former import FOLDER
 from devcontain.generate.again.change import Change, read_content
 from devcontain.generate.again.merge import Conflict, Merge, merge_texts, whole
+from devcontain.generate.again.merge_dockerfile import merge_dockerfiles
 from devcontain.generate.again.merge_json import can_merge, merge_jsons
 from devcontain.generate.again.merge_yaml import merge_yamls
 from devcontain.generate.again.record import PATH, Record, read_record, record_text
@@ -125,7 +126,8 @@ def _merge(path: str, base: str, mine: str, new: str, taken: Set[Conflict]) -> M
     if path.endswith(".yaml"):
         merged = merge_yamls(path, base, mine, new, taken)
         return merged if _is_yaml(merged.text) or not _is_yaml(mine) else whole(path, base, mine, new, taken)
-    return merge_texts(path, base, mine, new, taken)
+    merge = merge_dockerfiles if posixpath.basename(path) == "Dockerfile" else merge_texts
+    return merge(path, base, mine, new, taken)
 
 
 def _is_readable(path: str, text: str) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from devcontain.generate.python.wheels import reaches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from devcontain.detect.facts import Dependencies
     from devcontain.manifests.lock import Lock, Package
@@ -46,9 +47,9 @@ _MOST = 3
 def arm_notes(dependencies: Dependencies, python: str) -> list[str]:
     """One note that names what keeps the dev container from opening on arm64, if anything does."""
     if dependencies.brings_python:
-        found = [f"{one.text} ({one.path})" for one in dependencies.all_requirements if one.name in _CONDA]
+        found = _with_places((one.text, one.path) for one in dependencies.all_requirements if one.name in _CONDA)
     else:
-        found = list(dict.fromkeys((*_locked(dependencies.lock, python), *_listed(dependencies))))
+        found = _with_places(chain(_locked(dependencies.lock, python), _listed(dependencies)))
     if not found:
         return []
     more = f" and {len(found) - _MOST} more" if len(found) > _MOST else ""
@@ -56,7 +57,15 @@ def arm_notes(dependencies: Dependencies, python: str) -> list[str]:
     return [f"not built for arm64: {names}; on Apple silicon, set DOCKER_DEFAULT_PLATFORM=linux/amd64"]
 
 
-def _listed(dependencies: Dependencies) -> Iterator[str]:
+def _with_places(pins: Iterable[tuple[str, str]]) -> list[str]:
+    """Each pin once, with all files that have it."""
+    places: dict[str, list[str]] = {}
+    for text, path in dict.fromkeys(pins):
+        places.setdefault(text, []).append(path)
+    return [f"{text} ({', '.join(paths)})" for text, paths in places.items()]
+
+
+def _listed(dependencies: Dependencies) -> Iterator[tuple[str, str]]:
     if dependencies.lock.path:
         return
     for one in dependencies.all_requirements:
@@ -64,15 +73,15 @@ def _listed(dependencies: Dependencies) -> Iterator[str]:
         if first is None or one.url or "platform_machine" in one.marker:
             continue
         if not first or not reaches(one, first):
-            yield f"{one.text} ({one.path})"
+            yield one.text, one.path
 
 
-def _locked(lock: Lock, python: str) -> Iterator[str]:
+def _locked(lock: Lock, python: str) -> Iterator[tuple[str, str]]:
     """Packages that have wheels for Intel's processors on Linux alone, and no source to build from."""
     aside = {need.name for package in lock.packages for need in package.needs if "platform_machine" in need.marker}
     for package in lock.installed(python):
         if package.name not in aside and "platform_machine" not in package.marker and not _is_for_arm(package):
-            yield f"{package.name} {package.version} ({lock.path})"
+            yield f"{package.name} {package.version}", lock.path
 
 
 def _is_for_arm(package: Package) -> bool:
