@@ -192,7 +192,9 @@ def test_asks_before_it_changes_what_it_did_not_write(project):
     assert init(project, "--check").returncode == 0
 
 
-@pytest.mark.parametrize(("answer", "line"), [(b"yours\n", "redis-tools $TOOLS"), (b"devcontain\n", "postgresql-client")])
+@pytest.mark.parametrize(
+    ("answer", "line"), [(b"yours\n", "redis-tools $TOOLS"), (b"devcontain\n", "postgresql-client")]
+)
 def test_asks_whose_side_to_take_in_a_conflict(project, answer, line):
     init(project)
     dockerfile = project / ".devcontainer" / "Dockerfile"
