@@ -158,6 +158,12 @@ def test_items_may_stand_no_deeper_than_their_key():
     assert (read_yaml(text), conflicts) == (read_yaml(NEW), [])
 
 
+def test_what_both_sides_empty_together_is_a_conflict():
+    base, mine, new = "services:\n  app: a\n  web: a\n", "services:\n  app: a\n", "services:\n  web: a\n"
+    assert merge(mine, base=base, new=new) == (mine, ["the whole file"])
+    assert merge(mine, base=base, new=new, takes_new=True)[0] == new
+
+
 scalars = st.sampled_from(["a", "b: c", "# d", "- e", "", "1"])
 names = st.sampled_from(["app", "web", "db", "x y"])
 values = st.recursive(

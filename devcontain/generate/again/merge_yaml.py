@@ -42,8 +42,15 @@ def merge_yamls(path: str, base: str, mine: str, new: str, taken: Set[Conflict])
         sides = [] if merged == mine else [mine, new] if taken else [mine]
         missing = {place for side in sides for place in lost(side, merged)} - needed
         if not missing:
-            return Merge(merged, tuple(merging.conflicts))
+            is_empty = any(map(_is_content, texts[1])) and not any(map(_is_content, merged.splitlines()))
+            return _of_nothing(path, base, mine, new, taken) if is_empty else Merge(merged, tuple(merging.conflicts))
         needed |= missing
+
+
+def _of_nothing(path: str, base: str, mine: str, new: str, taken: Set[Conflict]) -> Merge:
+    """Where each side took away what the other left: a file without a key would be none that Compose reads."""
+    conflict = Conflict(path, "the whole file", mine, base, new)
+    return Merge(new if conflict in taken else mine, (conflict,))
 
 
 class _Merging:
