@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -29,6 +30,8 @@ def at_a_terminal(answers, *arguments):
     """Run with a terminal, and answer each question in turn, the last answer to all that follow; what was shown."""
     child, terminal = pty.fork()
     if child == 0:
+        # Who runs the tests in the background has it ignored, and what is started inherits that.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.execv(sys.executable, [*COMMAND, *map(str, arguments)])
     shown, answer, pending = b"", b"", list(answers)
     while chunk := _read(terminal, answer):

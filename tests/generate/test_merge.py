@@ -21,6 +21,38 @@ def text(base, mine, new, *, takes_new=False):
     return " ".join(merged.text.split()), [conflict.place for conflict in merged.conflicts]
 
 
+OURS = """{
+  "name": "x",
+  // Why this command.
+  "postCreateCommand": "a",
+  "customizations": {
+    // Two lines
+    // of reasons.
+    "codespaces": { "disableAutomaticConfiguration": true }
+  }
+}
+"""
+
+
+def commented(base, mine, new):
+    merged = merge_jsons("f.json", base, mine, new, frozenset())
+    assert merged.conflicts == ()
+    return merged.text
+
+
+def test_a_key_comes_and_goes_with_the_comment_above_it():
+    bare = '{\n  "name": "x",\n  "customizations": {}\n}\n'
+    assert commented(bare, bare.replace("x", "mine"), OURS) == OURS.replace("x", "mine", 1)
+    assert json.loads(commented(OURS, OURS.replace('"x"', '"mine"'), bare)) == {"name": "mine", "customizations": {}}
+
+
+def test_a_comment_follows_the_reason_and_the_user_s_own_stays():
+    now = OURS.replace("this command", "that one").replace('"a"', '"b"').replace("of reasons", "of other reasons")
+    assert commented(OURS, OURS.replace('"x"', '"mine"'), now) == now.replace('"x"', '"mine"')
+    edited = OURS.replace("Why this command", "My own words")
+    assert commented(OURS, edited, now) == now.replace("Why that one", "My own words")
+
+
 @pytest.mark.parametrize(
     ("base", "mine", "new", "merged"),
     [

@@ -1,10 +1,11 @@
-"""The same for devcontainer.json, key by key; comments, layout and keys of the user's stay as they are."""
+"""The same for devcontainer.json, key by key with the comment above it; the user's comments and layout stay."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devcontain.generate.again.merge import Conflict, Merge, whole
+from devcontain.generate.text.json_comments import comments, replace_comment
 from devcontain.generate.text.json_edit import append_item, insert_key, remove_item, remove_key, replace_value
 from devcontain.generate.text.json_text import json_text
 from devcontain.syntax.jsonc import parse
@@ -24,7 +25,7 @@ def merge_jsons(path: str, base: str, mine: str, new: str, taken: Set[Conflict])
     root = parse(mine).root
     if root is None or not can_merge(mine):
         return whole(path, base, mine, new, taken)
-    merging = _Merging(path, mine, taken)
+    merging = _Merging(path, mine, taken, _Comments(comments(base), comments(mine), comments(new)))
     merging.mappings((), read_json(base), root.to_python(), read_json(new))
     return Merge(merging.text, tuple(merging.conflicts))
 
@@ -44,13 +45,27 @@ def can_merge(text: str) -> bool:
     return bool(document.root and document.root.kind == "mapping" and not (document.mistakes or document.duplicates))
 
 
+class _Comments(NamedTuple):
+    """What stands above the keys, by path, on each of the three sides."""
+
+    base: dict[Path, tuple[str, ...]]
+    mine: dict[Path, tuple[str, ...]]
+    new: dict[Path, tuple[str, ...]]
+
+    def changed(self, path: Path) -> bool:
+        """Whether devcontain's comment is another one now, and the user has left the old one alone."""
+        base = self.base.get(path)
+        return self.mine.get(path) == base != self.new.get(path)
+
+
 class _Merging:
     """The user's text, into which devcontain's changes go one by one."""
 
-    def __init__(self, path: str, text: str, taken: Set[Conflict]) -> None:
+    def __init__(self, path: str, text: str, taken: Set[Conflict], comments: _Comments) -> None:
         self.path = path
         self.text = text
         self.taken = taken
+        self.comments = comments
         self.conflicts: list[Conflict] = []
 
     def mappings(self, path: Path, base: dict[str, Any], mine: dict[str, Any], new: dict[str, Any]) -> None:
@@ -62,13 +77,13 @@ class _Merging:
             before = key if key in mine or key in new else before
 
     def _key(self, path: Path, key: str, before: str | None, base: Any, mine: Any, new: Any) -> None:
-        if new in (base, mine):
-            return
         here = (*path, key)
+        if new == mine is not _ABSENT:
+            self._comment(here)
         if isinstance(mine, dict) and isinstance(new, dict):
             self.mappings(here, base if isinstance(base, dict) else {}, mine, new)
-        elif mine is _ABSENT and base is _ABSENT:
-            self.text = insert_key(self.text, path, key, new, before)
+        elif new in (base, mine):
+            return
         elif key in _SETS and isinstance(mine, list) and isinstance(new, list):
             self._sets(here, base if isinstance(base, list) else [], mine, new)
         elif mine == base or self._is_taken(here, base, mine, new):
@@ -87,12 +102,20 @@ class _Merging:
         return conflict in self.taken
 
     def _put(self, path: Path, key: str, before: str | None, mine: Any, new: Any) -> None:
+        here = (*path, key)
         if new is _ABSENT:
+            self._comment(here)
             self.text = remove_key(self.text, path, key)
         elif mine is _ABSENT:
             self.text = insert_key(self.text, path, key, new, before)
+            self.text = replace_comment(self.text, here, self.comments.new.get(here, ()))
         else:
-            self.text = replace_value(self.text, (*path, key), new)
+            self.text = replace_value(self.text, here, new)
+            self._comment(here)
+
+    def _comment(self, path: Path) -> None:
+        if self.comments.changed(path):
+            self.text = replace_comment(self.text, path, self.comments.new.get(path, ()))
 
 
 def _side(key: str, value: Any) -> str:
