@@ -20,11 +20,16 @@ _CUDA = pattern(
 _PYTORCH = pattern(
     r"(?P<version>\d+\.\d+(?:\.\d+)?)-cuda(?P<cuda>[\d.]+)-cudnn(?P<cudnn>\d+)-(?P<flavour>runtime|devel)"
 )
+_PYTORCH_NIGHTLY = pattern(r"nightly-(?P<flavour>runtime|devel)-cuda(?P<cuda>[\d.]+)-cudnn(?P<cudnn>\d+)")
 _RUNPOD = pattern(
     r"(?P<version>\d+\.\d+\.\d+)-py(?P<python>3\.\d+)-cuda(?P<cuda>[\d.]+)(?:-(?P<flavour>runtime|devel))?"
     r"-(?P<distribution>ubuntu[\d.]+)"
 )
 _WITH_PYTORCH = pattern(r"(?:.*[-_])?(?:py)?torch[-_]?(?:release_)?(?P<version>\d+\.\d+(?:\.\d+)?)(?:[-_].*)?")
+_JETPACK = pattern(r"r(?P<release>\d+)\..*")
+_BARE_JETPACK_SINCE = 34
+"""From this release on the base image for Jetson has no CUDA, and none is mounted into it."""
+
 _TENSORFLOW = pattern(r"(?P<version>\d+\.\d+\.\d+)(?P<gpu>-gpu)?(?:-py3)?(?:-jupyter)?")
 _PYTHON = pattern(r"(?P<python>3\.\d+)(?:\.\d+)?(?:-(?P<rest>[a-z0-9.-]+))?")
 _CODENAMES = {
@@ -93,6 +98,9 @@ def read_image(image: ImageReference) -> GpuImage:
         return _with_pytorch("rocm/pytorch", tag, framework="torch")
     if name == "tensorflow/tensorflow":
         return _read_tensorflow(tag)
+    if name == "nvcr.io/nvidia/l4t-base":
+        jetpack = _JETPACK.fullmatch(tag)
+        return GpuImage("gpu", flavour="base" if jetpack and int(jetpack["release"]) >= _BARE_JETPACK_SINCE else "")
     if framework := _NVIDIA_FRAMEWORKS.fullmatch(name):
         return GpuImage("nvcr.io", framework=framework[1])
     if image.registry == "" and image.repository in ("python", "debian", "ubuntu", "alpine"):
@@ -110,7 +118,7 @@ def _read_cuda(tag: str) -> GpuImage:
 
 
 def _read_pytorch(tag: str) -> GpuImage:
-    match = _PYTORCH.fullmatch(tag)
+    match = _PYTORCH.fullmatch(tag) or _PYTORCH_NIGHTLY.fullmatch(tag)
     if match is None:
         return GpuImage("pytorch/pytorch", framework="torch")
     return GpuImage(
@@ -119,7 +127,7 @@ def _read_pytorch(tag: str) -> GpuImage:
         match["cudnn"],
         match["flavour"],
         framework="torch",
-        version=match["version"],
+        version=match.groupdict().get("version", ""),
     )
 
 

@@ -55,6 +55,14 @@ def newest(distribution: str, python: str) -> Row | None:
     return next((row for row in _newest_first(distribution) if python in row["pythons"]), None)
 
 
+def opened(distribution: str, version: str) -> Row | None:
+    """What the release of a version, or without one the newest, opens when it runs; nothing where that is unknown."""
+    found = [row for row in rows("opened-libraries").values() if distribution in row["of"]]
+    if not version:
+        return found[-1] if found else None
+    return next((row for row in found if number(row["since"]) <= number(version) < number(row["before"])), None)
+
+
 def last(distribution: str) -> Row:
     """The newest release of all."""
     return next(_newest_first(distribution))

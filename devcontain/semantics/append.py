@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from devcontain.pattern import pattern
@@ -51,6 +52,7 @@ def _in_heredoc(step: Step, start: int, end: int, addition: str) -> Insertion | 
     return Insertion(end, f"{indent[0] if indent else ''}{addition}{_newline(step)}")
 
 
+@lru_cache(maxsize=4)
 def _after_last(step: Step, addition: str) -> Insertion | None:
     instruction = step.instruction
     top = (command for command in step.commands if command.outer is None)

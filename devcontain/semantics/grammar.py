@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from devcontain.semantics.forms import mixed_array, refusals_of
@@ -85,8 +86,13 @@ def _is_from(instruction: Instruction) -> bool:
 
 
 def _unvalued(instruction: Instruction) -> Iterator[Fault]:
-    for pair in instruction.pairs:
+    for index, pair in enumerate(instruction.pairs):
         if not pair.value and "=" not in instruction.body:
             yield Fault(pair.span, f"{instruction.keyword} needs a name and a value")
+        elif pair.value is None and pair.name.startswith("#"):
+            *_, last = takewhile(lambda one: one.value is None, instruction.pairs[index:])
+            span = Span(pair.span.start, last.span.end)
+            yield Fault(span, "a comment stands on a line of its own", "move it above")
+            return
         elif pair.value is None:
             yield Fault(pair.span, f"`{pair.name}` has no value: write `{pair.name}=value`")

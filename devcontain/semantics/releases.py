@@ -1,4 +1,4 @@
-"""Until when releases of Python and of distributions get security updates."""
+"""Until when releases of Python, of Node.js and of distributions get security updates."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from devcontain.pattern import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from devcontain.syntax.image import ImageReference
@@ -68,10 +69,82 @@ _UBUNTU = {
 }
 # https://www.centos.org/centos-linux-eol/
 _CENTOS = {"5": "2017-03-31", "6": "2020-11-30", "7": "2024-06-30", "8": "2021-12-31"}
+# https://docs.fedoraproject.org/en-US/releases/eol/
+_FEDORA = {
+    "28": "2019-05-28",
+    "29": "2019-11-26",
+    "30": "2020-05-26",
+    "31": "2020-11-24",
+    "32": "2021-05-25",
+    "33": "2021-11-30",
+    "34": "2022-06-07",
+    "35": "2022-12-13",
+    "36": "2023-05-16",
+    "37": "2023-12-05",
+    "38": "2024-05-21",
+    "39": "2024-11-26",
+    "40": "2025-05-13",
+    "41": "2025-12-15",
+}
+# https://alpinelinux.org/releases/
+_ALPINE = {
+    "3.3": "2017-11-01",
+    "3.4": "2018-05-01",
+    "3.5": "2018-11-01",
+    "3.6": "2019-05-01",
+    "3.7": "2019-11-01",
+    "3.8": "2020-05-01",
+    "3.9": "2020-11-01",
+    "3.10": "2021-05-01",
+    "3.11": "2021-11-01",
+    "3.12": "2022-05-01",
+    "3.13": "2022-11-01",
+    "3.14": "2023-05-01",
+    "3.15": "2023-11-01",
+    "3.16": "2024-05-23",
+    "3.17": "2024-11-22",
+    "3.18": "2025-05-09",
+    "3.19": "2025-11-01",
+    "3.20": "2026-04-01",
+    "3.21": "2026-11-01",
+    "3.22": "2027-05-01",
+    "3.23": "2027-11-01",
+}
+# https://github.com/nodejs/Release/blob/main/schedule.json
+_NODE = {
+    "4": "2018-04-30",
+    "6": "2019-04-30",
+    "8": "2019-12-31",
+    "9": "2018-06-30",
+    "10": "2021-04-30",
+    "11": "2019-06-01",
+    "12": "2022-04-30",
+    "13": "2020-06-01",
+    "14": "2023-04-30",
+    "15": "2021-06-01",
+    "16": "2023-09-11",
+    "17": "2022-06-01",
+    "18": "2025-04-30",
+    "19": "2023-06-01",
+    "20": "2026-04-30",
+    "21": "2024-06-01",
+    "22": "2027-04-30",
+    "23": "2025-06-01",
+    "24": "2028-04-30",
+    "25": "2026-06-01",
+}
 
 _DEBIAN_NUMBERS = {number: name for name, (number, _) in _DEBIAN.items()}
 _UBUNTU_NUMBERS = {number: name for name, (number, _) in _UBUNTU.items()}
 _PARTS = pattern(r"[-_]")
+_NUMBERED = {
+    "centos": ("CentOS", _CENTOS, pattern(r"(?:centos)?(\d+)")),
+    "fedora": ("Fedora", _FEDORA, pattern(r"(\d+)")),
+    "alpine": ("Alpine", _ALPINE, pattern(r"(\d+\.\d+)")),
+    "node": ("Node.js", _NODE, pattern(r"(\d+)")),
+}
+"""Official images that are named like what they hold, and where their tags say its release."""
+_ALPINE_IN_TAG = pattern(r"alpine(\d+\.\d+)")
 _PYTHON_TAG = pattern(r"(?:\d+(?:\.\d+){0,2}-)?([23]\.\d+)(?:[.-]|$)")
 _PYTHON_IN_TAG = pattern(r"(?:.*[-_])?python-?([23]\.\d+)(?:[.-]|$)")
 _PYTHON_IMAGES = pattern(r"python|mcr\.microsoft\.com/(?:vscode/)?devcontainers/python")
@@ -97,12 +170,16 @@ def releases_in(image: ImageReference) -> Iterator[Release]:
     version = _python_version(image.name, tag)
     if version in _PYTHON:
         yield Release(f"Python {version}", _PYTHON[version])
-    if image.name == "centos":
-        number = tag.removeprefix("centos").partition(".")[0]
-        if number in _CENTOS:
-            yield Release(f"CentOS {number}", _CENTOS[number])
-    elif _FAMILIES.fullmatch(image.name):
+    if image.name in _NUMBERED:
+        yield from _numbered(*_NUMBERED[image.name], tag)
+    if _FAMILIES.fullmatch(image.name):
         yield from _distribution(image.name, _PARTS.split(tag))
+
+
+def _numbered(title: str, ends: dict[str, str], number: re.Pattern[str], text: str) -> Iterator[Release]:
+    match = number.match(text)
+    if match and match[1] in ends:
+        yield Release(f"{title} {match[1]}", ends[match[1]])
 
 
 def _python_version(name: str, tag: str) -> str:
@@ -126,3 +203,4 @@ def _distribution(image: str, parts: list[str]) -> Iterator[Release]:
         if ubuntu in _UBUNTU:
             yield Release(f"Ubuntu {_UBUNTU[ubuntu][0]} ({ubuntu})", _UBUNTU[ubuntu][1])
             return
+        yield from _numbered("Alpine", _ALPINE, _ALPINE_IN_TAG, part)

@@ -16,6 +16,7 @@ _PLAIN = pattern(r"""[^\s;&|()<>"'`$\\]+""")
 _DOUBLE_PLAIN = pattern(r'[^"\\$`]+')
 _VARIABLE = pattern(r"\$(?:[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!-])")
 _ANSI_QUOTED = pattern(r"\$'(?:[^'\\]|\\.)*'?", re.DOTALL)
+_PARENTHESIS = pattern(r"[()]")
 _BRACE = pattern(r"[{}'\"\\]")
 
 
@@ -131,8 +132,12 @@ class WordReader:
         return end
 
     def _arithmetic(self, position: int) -> int:
-        closing = self.text.find("))", position)
-        return closing + 2 if closing >= 0 else len(self.text)
+        depth = 0
+        for match in _PARENTHESIS.finditer(self.text, position):
+            depth += 1 if match[0] == "(" else -1
+            if depth == 0:
+                return match.end()
+        return len(self.text)
 
     def _braces(self, position: int) -> int:
         depth = 0

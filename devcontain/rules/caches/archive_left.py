@@ -78,12 +78,20 @@ def check(build: Build) -> Iterator[Problem]:
                 unpacked.update((path, command.span) for path in _unpacked(command) if path in kept)
     for path, content in kept.items():
         if path in unpacked:
+            done = _what_is_done(path)
+            advice = f"download it in the RUN where it is {done}, and remove it there"
             yield Problem(
                 content.span,
-                f"`{posixpath.basename(path)}` is unpacked and stays in the layer",
-                help="download it in the RUN that unpacks it, and remove it there, or pipe the download into `tar`",
-                also=(Note(unpacked[path], "unpacked here"),),
+                f"`{posixpath.basename(path)}` is {done} and stays in the layer",
+                help=f"{advice}, or pipe the download into `tar`" if done == "unpacked" else advice,
+                also=(Note(unpacked[path], f"{done} here"),),
             )
+
+
+def _what_is_done(path: str) -> str:
+    if path.endswith((".sh", ".run")):
+        return "run"
+    return "installed" if path.endswith((".deb", ".rpm")) else "unpacked"
 
 
 def _downloads(step: Step) -> bool:

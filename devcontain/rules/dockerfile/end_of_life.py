@@ -1,7 +1,8 @@
 """Build on releases that still get security updates.
 
-A Python, Debian or Ubuntu release past its end gets no more fixes, packages stop offering wheels for it, and Debian
-moves its packages to an archive, so that `apt-get update` fails. The dates are those that the projects publish.
+A release of Python, Node.js or a distribution that is past its end gets no more fixes, packages stop offering wheels
+for it, and Debian moves its packages to an archive, so that `apt-get update` fails. The dates are those that the
+projects publish.
 
 ```dockerfile bad
 FROM «python:3.6-slim-bookworm»
@@ -13,6 +14,10 @@ FROM «ubuntu:${VERSION}»
 ```
 
 ```dockerfile bad
+FROM «node:20»
+FROM «alpine:3.12.1»
+FROM «python:3.13-alpine3.18»
+FROM «fedora:33»
 FROM «node:14-stretch»
 FROM «debian:9.13»
 FROM «centos:7»
@@ -28,6 +33,9 @@ services:
 ```dockerfile good
 FROM python:3-slim
 FROM debian:stable
+FROM node:lts-alpine
+FROM alpine:3
+FROM fedora:latest
 FROM registry.example/python:3.6
 FROM nvidia/cuda:11.8.0-runtime-ubuntu18.04
 ```

@@ -15,6 +15,11 @@ echo hello
 ```
 
 ```dockerfile bad
+FROM debian:12
+ENV USE_NCCL=0   «# not on this machine»
+```
+
+```dockerfile bad
 «RUN echo hello»
 ```
 

@@ -1,9 +1,11 @@
 """Use variables that are set.
 
 A variable that nobody set is replaced by nothing, without a word. Reported is what can be known from the file: an ARG
-from above the first FROM that neither this stage nor one it continues declares again; a platform variable that is not
-declared; a name that looks like a slip of the pen; and any unknown one on a base image whose variables are known, such
-as `python` or `debian`. `$HOME` is none of theirs. What appends to itself (`X=$X:...`) is left alone.
+from above the first FROM that neither this stage nor one it continues declares again; an ARG that is declared only
+further down; a platform variable that is not declared; a name that looks like a slip of the pen; and any unknown one on
+a base image whose variables are known, such as `python` or `debian`. `$HOME` is none of theirs. What appends to itself
+(`X=$X:...`) is left alone. In a RUN, where the shell has variables of its own, only the first kind is reported, and on
+such a base image alone.
 
 ```dockerfile bad
 ARG VERSION=1.2
@@ -16,6 +18,18 @@ ARG VERSION=1.2
 FROM registry.example/base:1
 ARG VERSION
 LABEL version=$VERSION
+```
+
+```dockerfile bad
+ARG USE_GPU=false
+FROM python:3.12-slim
+RUN if [ "«$USE_GPU»" = true ]; then pip install --no-cache-dir -r gpu.txt; fi
+```
+
+```dockerfile bad
+FROM registry.example/base:1
+COPY «$package» ./
+ARG package
 ```
 
 ```dockerfile bad
@@ -49,6 +63,15 @@ LABEL version=$VERSION
 ```
 
 ```dockerfile good
+ARG LEVEL=3
+FROM python:3.12-slim
+RUN LEVEL=4 && echo $LEVEL
+RUN echo '$LEVEL' ${LEVEL:-3} && awk '{ print $LEVEL }' log
+FROM registry.example/base:1
+RUN echo $LEVEL
+```
+
+```dockerfile good
 FROM python:3.12-slim
 ARG DIR
 ENV PYTHONPATH=$PYTHONPATH:/app NOTE='$X' ESCAPED=\\$X DEFAULT=${X:-y} VERSION=$PYTHON_VERSION
@@ -63,6 +86,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import STAGE, WARNING, Edit, Fix, Problem, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.base_images import variables_of
 from devcontain.semantics.lines import newline_of
 from devcontain.semantics.references import EXPANDED, PLATFORM_ARGUMENTS, references_in
@@ -82,40 +106,57 @@ _ALWAYS = frozenset(
 _MAXIMUM_NAMES = 100
 
 
+_BARE_NAME = pattern(r"(?<![\w${])[A-Za-z_]\w*")
+
+
 @rule("DKF024", on=STAGE, aliases=("UndefinedVar",), severity=WARNING)
 def check(stage: Stage) -> Iterator[Problem]:
     """Yield the first use of each variable that is certainly not set."""
     seen: set[str] = set()
-    for step in stage.steps:
-        if step.written.keyword in EXPANDED and "$" in step.instruction.body:
-            known = step.scope.variables
-            own = _own_names(step)
-            for reference in references_in(step.instruction):
-                name = reference.name
-                if not (name in known or name in seen or name in _ALWAYS or name in own or reference.operator):
-                    seen.add(name)
-                    yield from _judge(step, reference, known)
-
-
-def _own_names(step: Step) -> set[str]:
-    """What the instruction sets: it may append to what the base image has set."""
-    return {pair.name for pair in step.instruction.pairs} if step.keyword in ("ENV", "ARG") else set()
-
-
-def _judge(step: Step, reference: Reference, known: Mapping[str, str | None]) -> Iterator[Problem]:
-    name = reference.name
-    stage = step.stage
+    declared = (pair for step in stage.steps if step.keyword == "ARG" for pair in step.instruction.pairs)
+    below = {pair.name for pair in declared if pair.value is None}
     provided = variables_of(stage.image) if stage.image else None
-    if provided and name in provided:
+    for step in stage.steps:
+        for reference in _references(step, provided):
+            name, known = reference.name, step.scope.variables
+            if not (name in known or name in seen or name in _ALWAYS or name in (provided or ())):
+                seen.add(name)
+                yield from _judge(step, reference, below, is_known=provided is not None)
+
+
+def _references(step: Step, provided: frozenset[str] | None) -> Iterator[Reference]:
+    """What a step refers to without a default, and does not set: what it appends to may be the base image's."""
+    if "$" not in step.instruction.body:
         return
-    if name in stage.build.arguments or name in PLATFORM_ARGUMENTS:
+    if step.written.keyword in EXPANDED:
+        own = {pair.name for pair in step.instruction.pairs} if step.keyword in ("ENV", "ARG") else set()
+        names = None
+    elif step.written.keyword == "RUN" and provided is not None and step.stage.build.arguments and step.commands:
+        own = set(_BARE_NAME.findall(step.instruction.body))
+        names = step.stage.build.arguments
+    else:
+        return
+    for reference in references_in(step.instruction):
+        if not reference.operator and reference.name not in own and (names is None or reference.name in names):
+            yield reference
+
+
+def _judge(step: Step, reference: Reference, below: set[str], *, is_known: bool) -> Iterator[Problem]:
+    name, known = reference.name, step.scope.variables
+    if name in step.stage.build.arguments or name in PLATFORM_ARGUMENTS:
         yield Problem(
             reference.span,
             f"this stage has not declared `{name}`, so nothing stands here",
             help=f"write `ARG {name}` below FROM",
             fix=_declare(step, name),
         )
-    elif provided is not None:
+    elif name in below:
+        yield Problem(
+            reference.span,
+            f"`{name}` is declared only further down, so nothing stands here",
+            help=f"write `ARG {name}` above",
+        )
+    elif is_known:
         yield Problem(reference.span, f"nothing sets `{name}`, so nothing stands here", help=_suggest(name, known))
     elif hint := _suggest(name, known):
         yield Problem(reference.span, f"nothing in this file sets `{name}`", help=hint)

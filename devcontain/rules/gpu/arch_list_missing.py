@@ -21,7 +21,27 @@ RUN git clone https://github.com/graphdeco-inria/diff-gaussian-rasterization.git
 RUN pip install «./rasterizer»
 ```
 
+```dockerfile bad
+FROM nvidia/cuda:11.8.0-devel-ubuntu22.04
+RUN git clone -b v0.6 https://github.com/facebookresearch/detectron2.git \\
+ && cd detectron2 && python3 «setup.py» build develop
+```
+
+```dockerfile bad
+FROM pytorch/pytorch:2.1.0-cuda12.1-cudnn8-runtime
+RUN pip install timm==1.0.9 «mmcv==2.1.0»
+```
+
+```dockerfile bad
+FROM nvidia/cuda:12.4.1-devel-ubuntu22.04
+ENV TORCH_CUDA_ARCH_LIST="8.0;8.6;9.0+PTX"
+RUN git clone -b v0.20.1 https://github.com/pytorch/vision && cd vision && python3 «setup.py» install
+```
+
 ```dockerfile good
+FROM pytorch/pytorch:1.9.0-cuda11.1-cudnn8-devel
+RUN pip install mmcv==1.7.0 mmcv-full==1.7.0 -f https://download.openmmlab.com/mmcv/dist/cu111/torch1.9.0/index.html
+RUN git clone https://github.com/facebookresearch/detectron2.git && cd detectron2/projects && python setup.py install
 FROM nvidia/cuda:12.4.1-devel-ubuntu22.04 AS set
 ARG TORCH_CUDA_ARCH_LIST="8.0;8.6;9.0+PTX"
 ENV FORCE_CUDA=1
@@ -60,13 +80,19 @@ def check(stage: Stage) -> Iterator[Problem]:
     if gpu is None or not gpu.image.cuda:
         return
     for extension in extensions_of(stage):
-        if not extension.has_architectures and not _is_off(extension):
+        if not (extension.has_architectures and _is_on(extension)) and not _is_off(extension):
             yield _problem(extension)
+
+
+def _is_on(extension: Extension) -> bool:
+    """Whether CUDA is compiled where the architectures are named; an ARG without a value may say so."""
+    switch = extension.row["compiles"]
+    return extension.builds_cuda or switch in extension.command.step.scope.variables
 
 
 def _is_off(extension: Extension) -> bool:
     """Whether CUDA is left out on purpose, or comes from elsewhere."""
-    command = extension.install.command
+    command = extension.command
     if variable(command, extension.row.get("skip", "")) or variable(command, "FORCE_CUDA") == "0":
         return True
     compiles: str = extension.row["compiles"]
@@ -78,11 +104,13 @@ def _problem(extension: Extension) -> Problem:
     if extension.builds_cuda:
         message = f"`{extension.name}` asks a GPU for its architecture, and a build has none"
         return Problem(extension.word.span, message, help=f"set `{name}`, for instance `ARG {name}={_sample(name)}`")
-    switch = extension.row["compiles"]
+    switch, wheels = extension.row["compiles"], extension.row.get("wheels")
+    names = () if extension.has_architectures else (f"`{name}`",)
+    advice = "set " + " and ".join(names if switch == name else (f"`{switch}=1`", *names))
     return Problem(
         extension.word.span,
         f"`{extension.name}` sees no GPU in a build, and is then built without CUDA",
-        help=f"set `{name}`" if switch == name else f"set `{switch}=1` and `{name}`",
+        help=f"take a wheel with CUDA, `{wheels}`, or {advice}" if wheels else advice,
         severity=WARNING,
     )
 

@@ -1,9 +1,9 @@
 """Give packages without CUDA the CUDA that they expect.
 
-CuPy, `onnxruntime-gpu`, TensorFlow without its extra and JAX with a `-local` one bring no CUDA and load it from the
-image, of the very major version that they are built for (`libcublas.so.12`). A plain Python image has none, `base`
-only the smallest part, and CUDA 13 is not CUDA 12. Ask for the extra that brings the libraries, or take a `runtime`
-image of that version.
+CuPy, `onnxruntime-gpu`, CTranslate2 (faster-whisper), TensorFlow without its extra and JAX with a `-local` one bring
+no CUDA and load it from the image, of the very major version that they are built for (`libcublas.so.12`). A plain
+Python image has none, `base` only the smallest part, and CUDA 13 is not CUDA 12. Ask for the extra that brings the
+libraries, or take a `runtime` image of that version.
 
 ```dockerfile bad
 FROM python:3.11-slim
@@ -31,11 +31,24 @@ RUN /opt/venv/bin/pip install «"onnxruntime-gpu>=1.19.0"»
 ```
 
 ```dockerfile bad
+FROM nvidia/cuda:11.7.1-cudnn8-runtime-ubuntu22.04
+RUN pip3 install «faster-whisper»
+FROM nvidia/cuda:12.2.2-cudnn8-runtime-ubuntu22.04
+RUN pip3 install «ctranslate2==3.24.0» faster-whisper==0.10.1
+```
+
+```dockerfile bad
 FROM nvidia/cuda:12.6.3-base-ubuntu22.04
 RUN pip3 install «jax[cuda12-local]==0.6.2»
 ```
 
 ```dockerfile good
+FROM python:3.11-slim AS processor
+RUN pip install faster-whisper
+FROM nvidia/cuda:11.8.0-cudnn8-runtime-ubuntu22.04 AS older
+RUN pip3 install faster-whisper==0.10.1
+FROM nvidia/cuda:12.2.2-base-ubuntu22.04 AS brought
+RUN pip3 install whisperx==3.1.5 faster-whisper==1.0.3
 FROM nvidia/cuda:12.6.3-runtime-ubuntu22.04 AS right
 RUN pip3 install cupy-cuda12x==13.6.0
 FROM python:3.11-slim AS extra
@@ -77,6 +90,8 @@ if TYPE_CHECKING:
 _LOCAL = pattern(r"cuda(1\d)-local")
 _PLAIN = ("python", "debian", "ubuntu")
 _RELEASED = ("tensorflow", "onnxruntime-gpu")
+_SPEECH = ("ctranslate2", "faster-whisper")
+_ON_CPU_TOO = ("tensorflow", *_SPEECH)
 _BUNDLES = ("torch", "vllm", "jax-cuda12-plugin", "jax-cuda13-plugin", "nvidia-", "cuda-toolkit", "cuda-python")
 
 
@@ -86,7 +101,7 @@ def check(stage: Stage) -> Iterator[Problem]:
     gpu = stage.gpu
     if gpu is None or not (gpu.image.kind in _PLAIN or (gpu.image.kind == "nvidia/cuda" and gpu.image.flavour)):
         return
-    wanting = [(package, wanted) for package in gpu.own if (wanted := _wanted(package, gpu.python))]
+    wanting = [(package, wanted) for package in gpu.own if (wanted := _wanted(package, gpu))]
     if not wanting or _is_brought(gpu):
         return
     for package, (major, is_verified) in wanting:
@@ -100,24 +115,35 @@ def check(stage: Stage) -> Iterator[Problem]:
             )
 
 
-def _wanted(package: PythonPackage, python: str) -> tuple[str, bool] | None:
+def _wanted(package: PythonPackage, gpu: GpuStage) -> tuple[str, bool] | None:
     """The CUDA major that a package takes from outside, and whether that is verified."""
     if package.install.command.context:
         return None
+    if package.name in _SPEECH:
+        return _of_speech(package, gpu)
     cupy = table.rows("cupy").get(package.name)
     if cupy is not None:
         return None if "ctk" in package.extras else (cupy["cuda"], cupy["verified"])
     if package.name in _RELEASED and not package.extras and not indexes_of(package.install):
-        free = table.newest(package.name, python) if package.takes_newest and python else None
+        free = table.newest(package.name, gpu.python) if package.takes_newest and gpu.python else None
         row = table.release(package.name, package.public) if package.version else free
         return (row["cuda"].partition(".")[0], row["verified"]) if row else None
     local = [match for extra in package.extras if package.name == "jax" and (match := _LOCAL.fullmatch(extra))]
     return (local[0][1], True) if local else None
 
 
+def _of_speech(package: PythonPackage, gpu: GpuStage) -> tuple[str, bool] | None:
+    """What CTranslate2 opens; of faster-whisper unless its CTranslate2 is named, or torch may come along."""
+    is_other = package.name == "faster-whisper" and "ctranslate2" in gpu.packages
+    if is_other or not (package.version or package.takes_newest) or gpu.mentions("torch", "whisperx", "pyannote"):
+        return None
+    row = table.opened(package.name, package.public)
+    return (row["cuda"], row["verified"]) if row else None
+
+
 def _message(gpu: GpuStage, package: PythonPackage, major: str) -> str:
     if gpu.image.kind in _PLAIN:
-        is_silent = package.name == "tensorflow" or gpu.mentions("cuda-", "cuda_", "/cuda", "nvidia-cuda", "libcu")
+        is_silent = package.name in _ON_CPU_TOO or gpu.mentions("cuda-", "cuda_", "/cuda", "nvidia-cuda", "libcu")
         return "" if is_silent else "and there is none"
     if gpu.image.major != major:
         return f"which has CUDA {gpu.image.major}"
@@ -135,6 +161,8 @@ def _is_brought(gpu: GpuStage) -> bool:
 
 
 def _advice(package: PythonPackage, major: str) -> str:
+    if package.name in _SPEECH:
+        return f"take a `runtime` image of CUDA {major}"
     extra = {
         "onnxruntime-gpu": "onnxruntime-gpu[cuda,cudnn]",
         "tensorflow": "tensorflow[and-cuda]",

@@ -26,11 +26,15 @@ FROM ubuntu:24.04
 RUN apt-get update && apt-get install -y cuda-toolkit-12-4 cuda-compat-12-4 cuda-driver-dev-12-4 \\
  && rm -rf /var/lib/apt/lists/*
 RUN apt-get update && apt-get install -y cuda && apt-get purge -y 'nvidia-*' && rm -rf /var/lib/apt/lists/*
+FROM nvidia/cuda:12.4.1-devel-ubuntu22.04
+RUN apt-get update && apt-get install -y libnvidia-compute-550
+RUN make && apt-get purge -y libnvidia-compute-550
 ```
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import ERROR, WARNING, Problem, instruction, rule
@@ -40,7 +44,7 @@ from devcontain.semantics.gpu.words import speaks_of_gpus
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from devcontain.semantics.build import Step
+    from devcontain.semantics.build import Stage, Step
     from devcontain.semantics.commands import Command
     from devcontain.syntax.shell_words import Word
 
@@ -80,12 +84,22 @@ def _packages(step: Step) -> Iterator[tuple[Word, str]]:
 
 
 def _is_removed(step: Step) -> bool:
-    """Whether the same instruction takes NVIDIA's packages out again."""
-    return any(
+    """Whether this instruction, or a later one of the stage, takes NVIDIA's packages out again."""
+    return _last_removal(step.stage) > step.instruction.offset
+
+
+@lru_cache(maxsize=1)
+def _last_removal(stage: Stage) -> int:
+    """Where the last command stands that takes them out."""
+    commands = (command for step in stage.steps if step.keyword == "RUN" for command in step.commands)
+    return max((command.span.start for command in commands if _removes(command)), default=0)
+
+
+def _removes(command: Command) -> bool:
+    return (
         command.name in ("apt-get", "apt")
-        and {"remove", "purge", "autoremove"}.intersection(command.values)
+        and bool({"remove", "purge", "autoremove"}.intersection(command.values))
         and any(value.startswith(("nvidia-", "libnvidia-")) for value in command.values)
-        for command in step.commands
     )
 
 

@@ -36,6 +36,17 @@ RUN pip install torch==2.10.0+cu128 torchaudio==2.10.0+cu128 --index-url https:/
 RUN pip install --extra-index-url https://download.pytorch.org/whl/cu124 «torch==2.6.0+cu124»
 ```
 
+```dockerfile bad
+FROM pytorch/pytorch:1.7.1-cuda11.0-cudnn8-devel
+RUN conda install -y -c pytorch «pytorch==1.8.0» torchvision==0.9.0 cudatoolkit=10.2
+```
+
+```dockerfile good
+FROM pytorch/pytorch:1.7.1-cuda11.0-cudnn8-devel
+RUN conda install -y -c pytorch pytorch=1.7 torchaudio==0.7.2 && conda install -y pytorch -c pytorch
+RUN conda install -y -n other -c pytorch pytorch==1.8.0
+```
+
 ```dockerfile good
 FROM nvidia/cuda:12.8.1-devel-ubuntu24.04
 RUN pip install torch==2.6.0
@@ -67,6 +78,7 @@ from typing import TYPE_CHECKING
 
 from devcontain.gpu import table
 from devcontain.lint.rule import STAGE, WARNING, Note, Problem, rule
+from devcontain.pattern import pattern
 from devcontain.semantics.gpu.packages import environment_of
 from devcontain.semantics.gpu.wheels import cuda_of_channel
 from devcontain.semantics.gpu.words import speaks_of_gpus
@@ -77,7 +89,9 @@ if TYPE_CHECKING:
     from devcontain.gpu.images import GpuImage
     from devcontain.semantics.build import Stage
     from devcontain.semantics.gpu.packages import PythonPackage
+    from devcontain.syntax.shell_words import Word
 
+_CONDA_PIN = pattern(r"(?:[\w./-]+::)?pytorch=+(\d+\.\d+[\d.]*)(?:=.*)?")
 _PINNED = ("torch", "tensorflow")
 _FRAMEWORKS = {"torch": "torch", "pytorch": "torch", "tensorflow": "tensorflow"}
 _OTHER_ENVIRONMENT = ("venv", "virtualenv", "conda create", "mamba create", "conda env", "mamba env", "uv sync")
@@ -96,16 +110,28 @@ def check(stage: Stage) -> Iterator[Problem]:
             continue
         place = (package.name, package.install.step.scope.environment.get("PATH", ""), environment_of(package.install))
         if package.name == framework and _replaces(package, gpu.image):
-            yield _problem(package, f"{framework} {gpu.image.version}".rstrip() + " of the base image")
+            yield _problem(package.word, f"{framework} {gpu.image.version}".rstrip() + " of the base image")
         elif place in earlier and _differs(package, earlier[place]):
-            yield _problem(package, f"{package.name} {earlier[place].version} of an earlier RUN", earlier[place])
+            yield _problem(package.word, f"{package.name} {earlier[place].version} of an earlier RUN", earlier[place])
         if package.version and not package.install.command.context:
             earlier[place] = package
+    if gpu.image.kind == "pytorch/pytorch" and gpu.image.version:
+        yield from _by_conda(stage, gpu.image)
 
 
-def _problem(package: PythonPackage, replaced: str, earlier: PythonPackage | None = None) -> Problem:
+def _by_conda(stage: Stage, image: GpuImage) -> Iterator[Problem]:
+    """Each pin of conda that is not the PyTorch of the base image, which conda's own environment has."""
+    for install in (install for step in stage.steps for install in step.installs if install.manager == "conda"):
+        if not install.command.has_flag("-n", "--name", "-p", "--prefix"):
+            for package in install.packages:
+                pin = _CONDA_PIN.fullmatch(package.word.value)
+                if pin is not None and table.minor(pin[1]) != table.minor(image.version):
+                    yield _problem(package.word, f"torch {image.version} of the base image")
+
+
+def _problem(word: Word, replaced: str, earlier: PythonPackage | None = None) -> Problem:
     return Problem(
-        package.word.span,
+        word.span,
         f"this replaces the {replaced}",
         help="install the version you want at once, or leave this out"
         if earlier

@@ -47,6 +47,7 @@ RUN python3 -c "import torch; assert torch.cuda.is_available()"
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import ERROR, INFO, WARNING, Problem, command, rule
@@ -70,14 +71,21 @@ _PRINTED = pattern(
     r"|tf\.test\.(?:is_gpu_available|gpu_device_name)\(|device_lib\.list_local_devices\("
 )
 _HELP = "ask when the container runs: in the entry point, a health check or `postStartCommand`"
+_TESTS = frozenset({"command", "which", "type", "["})
 _GUARDS = ("condition", "branch", "function")
 
 
 @rule("GPU701", on=command("nvidia-smi", "python", "uv"), severity=ERROR, where=speaks_of_gpus)
 def check(command: Command) -> Iterator[Problem]:
     """Yield a command that needs a GPU during the build, unless it is guarded."""
-    if _is_guarded(command) or command.step.instruction.flag("device") or _is_jetson(command):
+    if command.step.instruction.flag("device") or _is_jetson(command):
         return
+    problems = list(_asked(command))
+    if problems and not _is_guarded(command):
+        yield from problems
+
+
+def _asked(command: Command) -> Iterator[Problem]:
     if command.name == "nvidia-smi":
         if not command.has_flag("--help", "-h", "--version"):
             severity = WARNING if _is_read(command) else None
@@ -132,14 +140,21 @@ def _is_kept(command: Command) -> bool:
 def _is_guarded(command: Command) -> bool:
     if any(kind in _GUARDS for kind in command.context):
         return True
-    position = command.syntax.span.start
-    for other in command.step.commands:
-        start = other.syntax.span.start
-        if start > position:
-            return other.syntax.before == "||" or (other.syntax.before == "|" and _is_guarded(other))
-        if start < position and other.syntax.after in ("&&", "||") and other.name in ("command", "which", "type", "["):
-            return True
-    return False
+    commands = command.step.commands
+    index = bisect_right(commands, command.syntax.span.start, key=_start)
+    if not _TESTS.isdisjoint(command.step.vocabulary) and any(map(_tests, commands[: index - 1])):
+        return True
+    signs = (commands[at].syntax.before for at in range(index, len(commands)))
+    return next((sign for sign in signs if sign != "|"), "") == "||"
+
+
+def _tests(command: Command) -> bool:
+    """Whether what follows depends on it."""
+    return command.syntax.after in ("&&", "||") and command.name in _TESTS
+
+
+def _start(command: Command) -> int:
+    return command.syntax.span.start
 
 
 def _script(command: Command) -> str:

@@ -1,9 +1,9 @@
 """Compile CUDA code in a stage that has nvcc.
 
 Only the `devel` flavour of nvidia/cuda and pytorch/pytorch has nvcc and the headers; `base`, `runtime`, Python and
-Debian images have none, and neither has the wheel of PyTorch. What compiles CUDA code there ends with
-`/usr/local/cuda/bin/nvcc: No such file or directory` or `CUDA_HOME environment variable is not set`. Build a wheel in a
-`devel` stage and copy it over.
+Debian images have none, `l4t-base` for Jetson has none since release 34, and neither has the wheel of PyTorch. What
+compiles CUDA code there ends with `/usr/local/cuda/bin/nvcc: No such file or directory` or `CUDA_HOME environment
+variable is not set`. Build a wheel in a `devel` stage and copy it over.
 
 ```dockerfile bad
 FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04
@@ -32,7 +32,18 @@ FROM nvidia/cuda:12.4.1-cudnn-runtime-ubuntu22.04
 RUN apt-get update && apt-get install -y python3-pip && pip3 install «pycuda==2025.1.2»
 ```
 
+```dockerfile bad
+FROM nvcr.io/nvidia/l4t-base:r36.2.0
+RUN git clone --recursive -b v2.2.0 https://github.com/pytorch/pytorch.git
+WORKDIR /pytorch
+RUN USE_CUDA=1 python3 «setup.py» bdist_wheel
+```
+
 ```dockerfile good
+FROM nvcr.io/nvidia/l4t-base:r36.2.0 AS jetson
+RUN git clone -b v2.2.0 https://github.com/pytorch/pytorch.git && cd pytorch && python3 setup.py bdist_wheel
+FROM nvcr.io/nvidia/l4t-base:r32.7.1 AS mounted
+RUN nvcc --version
 FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04 AS elsewhere
 RUN pip3 install --extra-index-url https://wheels.example.org/simple flash-attn==2.8.3
 RUN pip3 install --extra-index-url https://wheels.example.org/simple flash-attn==2.8.3+cu124
@@ -80,7 +91,7 @@ def check(stage: Stage) -> Iterator[Problem]:
     if stage.gpu is None or stage.gpu.has_toolkit is not False:
         return
     for extension in extensions_of(stage):
-        if extension.builds_cuda and not _is_guarded(extension.install.command):
+        if extension.builds_cuda and not _is_guarded(extension.command):
             yield Problem(
                 extension.word.span,
                 f"`{extension.name}` is built with nvcc and CUDA's headers, and this stage has none",

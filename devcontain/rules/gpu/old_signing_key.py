@@ -26,6 +26,8 @@ RUN wget «https://developer.download.nvidia.com/compute/cuda/repos/ubuntu1804/x
 ```dockerfile bad
 FROM pytorch/pytorch:1.3-cuda10.1-cudnn7-devel
 RUN «apt-get update» && apt-get install -y git
+FROM pytorch/pytorch:nightly-devel-cuda10.0-cudnn7
+RUN «apt-get update» -y
 FROM tensorflow/tensorflow:1.5.0-gpu-py3
 RUN «apt-get update» && apt-get install -y git
 RUN apt-get update && apt-get install -y cmake
@@ -81,6 +83,9 @@ _NEW = ("3bf863cc", "a4b469963bf863cc", "cuda-keyring")
 _REPAIRS = (*_NEW, "sources.list", "cuda.list", "nvidia-ml", "insecure", "unauthenticated")
 
 
+_FIRST_CUDA_SINCE = (11, 3)
+"""The CUDA of the oldest PyTorch, 1.12, whose images were made after the change; nightly images name no version."""
+
 _REPOSITORY = pattern(r".*/compute/cuda/repos/.*/cuda-repo-(?:ubuntu(?!1[0-4])|debian)[0-9]+_[0-9.]+-[0-9]+_\w+\.deb")
 """A package that sets up the repository; one with `local` in its name brings it, signed as it was then."""
 
@@ -132,7 +137,7 @@ def _is_old(image: GpuImage) -> bool:
     """Whether an image with NVIDIA's repository was made before the key changed."""
     version = number(image.version)
     if image.kind == "pytorch/pytorch" and image.flavour == "devel":
-        return bool(version) and version < (1, 12)
+        return version < (1, 12) if version else number(image.cuda) < _FIRST_CUDA_SINCE
     return image.kind == "gpu" and image.framework == "tensorflow" and (1, 3) <= version <= (2, 8, 0)
 
 

@@ -1,6 +1,6 @@
 """Ask an index that has this release of PyTorch.
 
-download.pytorch.org has an index for each CUDA, and each release of PyTorch is built for two or three of them. A pin
+download.pytorch.org has an index for each CUDA, and each release of PyTorch is built for a few of them. A pin
 that asks another index, or names another CUDA after its plus sign, ends with `No matching distribution found`. So
 does a plus sign where only PyPI is asked, which has no such builds.
 
@@ -25,6 +25,7 @@ RUN pip config set global.extra-index-url https://download.pytorch.org/whl/cu124
 RUN pip install torch==2.6.0+cu124
 FROM python:3.12-slim
 RUN pip install torch==2.6.0 --index-url https://download.pytorch.org/whl/cu124
+RUN pip install torch==2.10.0 --index-url https://download.pytorch.org/whl/cu129
 RUN pip install torch==2.6.0 --extra-index-url https://download.pytorch.org/whl/cu121
 RUN pip install torch==2.6.0 --index-url https://download.pytorch.org/whl/cpu
 RUN pip install torch --index-url https://download.pytorch.org/whl/cu121

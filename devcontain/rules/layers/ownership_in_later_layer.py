@@ -144,7 +144,7 @@ def _problem(command: Command, earlier: Contents) -> Iterator[Problem]:
 def _covered(step: Step, path: str, earlier: Contents) -> Content | None:
     """What an earlier layer brought to a path, below it, or around it where this RUN does not make the path itself."""
     content = earlier.within(path)
-    if content is not None or is_file(path) or any(each.name not in _PLAIN for each in step.commands):
+    if content is not None or is_file(path) or not _is_all(step, _PLAIN):
         return content
     around = earlier.around(path)
     return around if around is not None and fills_directory(around) else None
@@ -183,7 +183,12 @@ def _is_plain(command: Command, value: str) -> bool:
     if command.step.instruction.exec_form is not None or command.step.instruction.heredocs:
         return False
     form = _OWNER if command.name == "chown" else _MODE
-    return bool(form.fullmatch(value)) and all(other.name in _HARMLESS for other in command.step.commands)
+    return bool(form.fullmatch(value)) and _is_all(command.step, _HARMLESS)
+
+
+def _is_all(step: Step, names: frozenset[str]) -> bool:
+    """Whether a RUN calls nothing else; the names are looked at first, of which there are few."""
+    return step.vocabulary <= names or all(command.name in names for command in step.commands)
 
 
 def _is_plain_copy(step: Step, flag: str) -> bool:

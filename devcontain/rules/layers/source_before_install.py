@@ -51,13 +51,24 @@ FROM python:3.12-slim
 «COPY checkpoints ./checkpoints»
 RUN pip install --no-cache-dir -e ./library
 RUN pip install --no-cache-dir gunicorn==23.0.0
-```
-
-```dockerfile bad
 FROM python:3.12-slim
 «COPY engine /opt/engine»
 RUN /opt/engine/configure --prefix /usr/local
 RUN apt-get update && apt-get install -y ffmpeg && rm -rf /var/lib/apt/lists/*
+```
+
+```dockerfile bad
+FROM node:24-alpine
+«COPY frontend /app»
+RUN cd /app && npm ci && npm run build
+FROM python:3.12-slim
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+«COPY scheduler scheduler»
+RUN if [ -d scheduler/requirements ]; then \
+        for file in scheduler/requirements/*.txt; do pip install --no-cache-dir -r "$file"; done; \
+    fi
 ```
 
 ```dockerfile bad
@@ -88,6 +99,9 @@ RUN uv build && WHEEL=$(ls dist/*.whl) && pip install --no-cache-dir "$WHEEL"
 
 ```dockerfile good
 FROM python:3.12-slim
+COPY library /tmp/library
+RUN cd /tmp/library && make requirements.txt && pip install --no-cache-dir -r requirements.txt
+FROM python:3.12-slim
 WORKDIR /build
 COPY scripts /build/scripts
 COPY setup-sources.sh entrypoint.sh /
@@ -102,9 +116,6 @@ COPY pyproject.toml uv.lock ./
 RUN uv sync --locked --no-install-project
 COPY . .
 RUN uv sync --locked
-```
-
-```dockerfile good
 FROM python:3.12-slim
 COPY requirements/* ./
 RUN pip install --no-cache-dir -r base.txt
@@ -120,9 +131,6 @@ FROM python:3.12-slim
 COPY --from=build /app/dist /app/requirements.txt /tmp/
 COPY --from=build /app/.venv /venv
 RUN pip install --no-cache-dir -r /tmp/requirements.txt
-```
-
-```dockerfile good
 FROM python:3.12-slim
 COPY install.sh /tmp/
 RUN /tmp/install.sh && pip install --no-cache-dir flask==3.0.3
@@ -138,7 +146,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from devcontain.lint.rule import WARNING, Edit, Fix, Note, Problem, rule, stage
 from devcontain.semantics.copies import Copied, source_of
-from devcontain.semantics.copy_uses import Use, use_of
+from devcontain.semantics.copy_uses import Use, comes_first, first_use, is_apart, use_of
 from devcontain.semantics.install_inputs import read_by
 from devcontain.syntax.source import Span
 
@@ -148,7 +156,6 @@ if TYPE_CHECKING:
     from devcontain.semantics.build import Stage, Step
     from devcontain.semantics.installs import Install
 
-_SYSTEM = frozenset(["apt", "apk", "rpm", "zypper"])
 _MAXIMUM_LOOK = 200
 """So many installs below a copy are looked at, which keeps the time linear."""
 _MAXIMUM_INSTALLS = 20
@@ -187,38 +194,32 @@ def check(stage: Stage) -> Iterator[Problem]:
             )
 
 
-def _affected(copy: Step, copied: Copied, installs: Iterator[_Affected], phases: dict[str, int]) -> Iterator[_Affected]:
+def _affected(
+    copy: Step, copied: Copied, installs: Iterator[_Affected], phases: dict[tuple[str, str], int]
+) -> Iterator[_Affected]:
     """The installations below a copy that it makes run again though they need nothing of it."""
     steps = copy.stage.steps
     index = copy.index + 1
-    used = Use.NONE
+    used = here = reading = Use.NONE
+    first = None
     for affected in installs:
         step, install = affected
         if (step.written.keyword == "ONBUILD") != (copy.written.keyword == "ONBUILD"):
             continue
         if not copied.is_everything:
-            between = (other for other in steps[index : step.index + 1] if other.keyword == "RUN")
-            used = max([used, *(use_of(copied, other, reads=copied.is_aid) for other in between)])
-            index = step.index + 1
-            if used is not Use.NONE and (copied.is_aid or not copied.is_tree):
+            if step.index >= index:
+                above = (other for other in steps[index : step.index] if other.keyword == "RUN")
+                used = max([here, *(use_of(copied, other, reads=copied.is_aid) for other in above)])
+                here = max(used, use_of(copied, step, reads=copied.is_aid))
+                reading, first = use_of(copied, step, reads=True), first_use(copied, step)
+                index = step.index + 1
+            if here is not Use.NONE and (copied.is_aid or not copied.is_tree):
                 return
-            if not _is_apart(install, copied, used):
+            is_first = used is Use.NONE and comes_first(install, copied, first)
+            if not (is_first or is_apart(install, copied, here, reading)):
                 continue
         if not _is_second_phase(install, copy, phases):
             yield affected
-
-
-def _is_apart(install: Install, copied: Copied, used: Use) -> bool:
-    """Whether an installation needs nothing of what was copied, nor of what was made of it so far."""
-    if copied.is_aid and (install.default_manifests or install.needs_source):
-        return False
-    if used is Use.NONE:
-        return True
-    if use_of(copied, install.step, reads=True) is not Use.NONE:
-        return False
-    if install.manager in _SYSTEM:
-        return True
-    return used is Use.INSTALL and not install.manifests and not install.default_manifests
 
 
 def _is_deliberate(installs: list[_Affected], below: int, whole: list[int]) -> bool:
@@ -226,23 +227,23 @@ def _is_deliberate(installs: list[_Affected], below: int, whole: list[int]) -> b
     return bool(whole) and below < len(installs) and installs[below].step.index < whole[-1]
 
 
-def _first_phases(stage: Stage) -> dict[str, int]:
-    """Where each manager first installs dependencies from manifests; before the stage counts as -1."""
-    found: dict[str, int] = {}
+def _first_phases(stage: Stage) -> dict[tuple[str, str], int]:
+    """Where each manager first installs from manifests, and from each that it names; before the stage counts as -1."""
+    found: dict[tuple[str, str], int] = {}
     for earlier in stage.line:
         for step in earlier.steps:
             for install in step.installs:
                 if install.default_manifests or install.manifests:
                     index = step.index if earlier is stage else -1
-                    found[install.manager] = min(index, found.get(install.manager, index))
+                    for name in ("", *(operand.value for operand in install.manifests)):
+                        found[install.manager, name] = min(index, found.get((install.manager, name), index))
     return found
 
 
-def _is_second_phase(install: Install, copy: Step, phases: dict[str, int]) -> bool:
+def _is_second_phase(install: Install, copy: Step, phases: dict[tuple[str, str], int]) -> bool:
     """Whether the dependencies were installed above the copy, so that only the project itself is left."""
-    if not install.needs_source and not install.manifests:
-        return False
-    return phases.get(install.manager, copy.index) < copy.index
+    names = [""] if install.needs_source else [operand.value for operand in install.manifests]
+    return bool(names) and all(phases.get((install.manager, name), copy.index) < copy.index for name in names)
 
 
 def _fix(step: Step, copied: Copied, affected: list[_Affected]) -> Fix | None:

@@ -31,6 +31,7 @@ RUN go install github.com/example/x@${TOOL_VERSION}
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from devcontain.lint.rule import WARNING, Problem, install, rule
@@ -68,6 +69,7 @@ def _is_checked_out(package: Package, step: Step) -> bool:
     return any(f"/go/src/{'/'.join(parts[:end])}" in places for end in range(2, len(parts) + 1))
 
 
+@lru_cache(maxsize=1)
 def _is_in_module(step: Step) -> bool:
     """Whether a go.mod may be there: it was copied, or with the whole source, or a repository was cloned."""
     for earlier in reversed(step.stage.steps[max(0, step.index - _MAXIMUM_STEPS) : step.index + 1]):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devcontain.gpu import table
 from devcontain.pattern import pattern
 from devcontain.semantics.caches import variable
-from devcontain.semantics.gpu.packages import Index, indexes_of, python_packages
+from devcontain.semantics.gpu.packages import Index, PythonPackage, indexes_of, python_packages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from devcontain.semantics.build import Stage
+    from devcontain.semantics.build import Stage, Step
     from devcontain.semantics.commands import Command
     from devcontain.semantics.gpu.stages import GpuStage
     from devcontain.semantics.installs import Install
@@ -25,6 +27,7 @@ _CUDA_OPTION = pattern(
     r"-D(?:GGML_|LLAMA_|WHISPER_|WITH_|USE_|ENABLE_|BUILD_)?(?:CUDA|CUBLAS)(?::BOOL)?=(?:on|1|true|yes)",
     re.IGNORECASE,
 )
+_BUILDS = frozenset(["install", "develop", "build", "build_ext", "bdist_wheel"])
 _COMPILERS = pattern(
     r"build-essential|gcc.*|g\+\+.*|clang.*|cmake.*|make|ninja.*|.*-dev|.*-devel|git.*|cuda-.*|rustc|cargo|golang.*"
 )
@@ -38,17 +41,21 @@ _COMPILING = frozenset(
 
 
 class Extension(NamedTuple):
-    """A build of an extension: its name, what the table knows of it, and where it is installed."""
+    """A build of an extension: its name, what the table knows of it, and the command that builds it.
+
+    `install` is that command as an installation; nothing where `setup.py` builds in place.
+    """
 
     name: str
     row: Any
-    install: Install
+    command: Command
     word: Word
+    install: Install | None = None
 
     @property
     def builds_cuda(self) -> bool:
         """Whether it compiles CUDA code in a build without a GPU."""
-        command, compiles = self.install.command, self.row["compiles"]
+        command, compiles = self.command, self.row["compiles"]
         if _is_set(command, self.row.get("skip", "")):
             return False
         if compiles.startswith("--"):
@@ -63,13 +70,13 @@ class Extension(NamedTuple):
     @property
     def is_certain(self) -> bool:
         """Whether no prebuilt wheel is fetched instead."""
-        return self.row["compiles"] != "unless prebuilt" or _is_set(self.install.command, self.row["force"])
+        return self.row["compiles"] != "unless prebuilt" or _is_set(self.command, self.row["force"])
 
     @property
     def has_architectures(self) -> bool:
         """Whether something says which GPUs to build for, if only an ARG without a value."""
         name = self.row["architectures"]
-        command = self.install.command
+        command = self.command
         return not name or name in command.step.scope.variables or variable(command, name) is not None
 
 
@@ -81,6 +88,8 @@ def extensions_of(stage: Stage) -> Iterator[Extension]:
         for command in step.commands:
             if command.name == "git" and "clone" in command.values:
                 _note_clone(command, by_repository, clones)
+            elif command.name == "python" and _BUILDS.intersection(command.values[1:]):
+                yield from _set_up(command, clones)
         for install in step.installs:
             if install.manager in ("pip", "uv"):
                 yield from _read(install, by_repository, clones)
@@ -96,17 +105,34 @@ def _read(install: Install, by_repository: dict[str, str], clones: dict[str, str
         return
     for requirement in python_packages(install):
         row = _rows().get(requirement.name)
-        if row is not None and row["index"] and not requirement.local and not _is_linked(install):
-            yield Extension(requirement.name, row, install, requirement.word)
+        if row is not None and _is_source(requirement, row["index"]) and not _is_linked(install):
+            yield Extension(requirement.name, row, install.command, requirement.word, install)
     for package in install.packages:
         name = None
         if package.origin in ("vcs", "url") and ".whl" not in package.name:
             match = _REPOSITORY.search(package.name.lower())
             name = by_repository.get(match[1]) if match else None
         elif package.origin == "local":
-            name = _cloned(install, package.name, clones)
+            name = _cloned(install.command, package.name, clones)
         if name is not None:
-            yield Extension(name, _rows()[name], install, package.word)
+            yield Extension(name, _rows()[name], install.command, package.word, install)
+
+
+def _set_up(command: Command, clones: dict[str, str]) -> Iterator[Extension]:
+    """The extension that `python setup.py install` builds in a clone."""
+    directory, _, script = command.values[0].rpartition("/")
+    name = _cloned(command, directory, clones) if script == "setup.py" else None
+    if name is not None:
+        yield Extension(name, _rows()[name], command, command.arguments[0])
+
+
+def _is_source(requirement: PythonPackage, index: bool | str) -> bool:
+    """Whether the index has no wheel of it: never, always, or from the release on that the table names."""
+    if requirement.local or not isinstance(index, str):
+        return bool(index) and not requirement.local
+    if requirement.version:
+        return table.number(requirement.version) >= table.number(index)
+    return requirement.takes_newest
 
 
 def _is_linked(install: Install) -> bool:
@@ -130,21 +156,23 @@ def _note_clone(command: Command, by_repository: dict[str, str], clones: dict[st
             clones[target.rstrip("/").rpartition("/")[2]] = name
 
 
-def _cloned(install: Install, path: str, clones: dict[str, str]) -> str | None:
+def _cloned(command: Command, path: str, clones: dict[str, str]) -> str | None:
     """The extension whose clone is installed: by its path, or as `.` after a `cd` into it in the same RUN."""
     last = path.split("[")[0].rstrip("/").rpartition("/")[2]
-    if last in clones:
-        return clones[last]
+    if not clones or last in clones:
+        return clones.get(last)
     if last not in (".", ""):
         return None
-    place = install.command.span.start
-    entered = [
-        command.values[0].rstrip("/").rpartition("/")[2]
-        for command in install.step.commands
-        if command.name == "cd" and command.values and command.span.start < place
-    ]
-    workdir = (install.step.scope.workdir or "").rpartition("/")[2]
-    return clones.get(entered[-1] if entered else workdir)
+    entered = _entered(command.step)
+    count = bisect_left(entered, command.span.start, key=lambda one: one.span.start)
+    place = entered[count - 1].values[0] if count else command.step.scope.workdir or ""
+    return clones.get(place.rstrip("/").rpartition("/")[2])
+
+
+@lru_cache(maxsize=1)
+def _entered(step: Step) -> list[Command]:
+    """Each `cd` of a RUN into a directory."""
+    return [command for command in step.commands if command.name == "cd" and command.values]
 
 
 def cmake_option(command: Command) -> str:
