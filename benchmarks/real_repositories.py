@@ -7,7 +7,8 @@ its readers are told to; with --user (for root) another user of the machine owns
 are names and outcomes: whether it opened; how many modules that are not its own the code imports, and which of them are
 not there (imports_inside.py says what is counted); and whether `pytest --collect-only` exits with 0. Exit code 5,
 nothing collected, is `no tests`, and so is a repository without pytest in which no file is called as pytest wants it;
-the share of those that collect is of those with tests. Both are done in the folder of the project that init chose.
+the share of those that collect is of those with tests. Both are done in the folder of the project that init chose, and
+the tests collected in the one that the editor runs them in, where that is another.
 """
 
 import argparse
@@ -62,6 +63,8 @@ def circle(repository: Path, machine: "Machine", options: list[str]) -> dict[str
             return {"opens": False, "why": "init wrote nothing"}
         plan = json.loads(machine.run("plan", [*init, "--format=json"], as_root=True).stdout)
         project = next((one["choice"] for one in plan.get("decisions", ()) if one["about"] == "project"), ".")
+        told = plan.get("editor", {}).get("settings", {}).get("python.testing.cwd", "")
+        of_tests = told.removeprefix("${workspaceFolder}/") or project
         if machine.user:
             subprocess.run(["chown", "--recursive", machine.user, directory], check=True)
         machine.run("git", ["git", "init", "--quiet", str(directory)])
@@ -70,16 +73,17 @@ def circle(repository: Path, machine: "Machine", options: list[str]) -> dict[str
         if machine.run("up", up).returncode:
             return {"opens": False}
         execute = ["devcontainer", "exec", "--workspace-folder", str(directory)]
-        return {"opens": True, **inside(machine, [*execute, "env", f"--chdir={project}"])}
+        in_folders = ([*execute, "env", f"--chdir={folder}"] for folder in (project, of_tests))
+        return {"opens": True, **inside(machine, *in_folders)}
     finally:
         remove(directory, machine)
 
 
-def inside(machine: "Machine", execute: list[str]) -> dict[str, object]:
-    """What is in it once it is open."""
+def inside(machine: "Machine", execute: list[str], for_tests: list[str]) -> dict[str, object]:
+    """What is in it once it is open, by what executes commands in it."""
     imports = machine.run("imports", [*execute, "python", "-c", IMPORTS.read_text()]).stdout.splitlines()
     found = json.loads(imports[-1]) if imports else {"imports": 0, "missing": ["?"], "has_tests": True}
-    collected = machine.run("collect", [*execute, "python", "-m", "pytest", "--collect-only", "-q"])
+    collected = machine.run("collect", [*for_tests, "python", "-m", "pytest", "--collect-only", "-q"])
     lacks_pytest = "No module named pytest" in collected.stdout + collected.stderr
     nothing = lacks_pytest or collected.returncode == NOTHING_COLLECTED
     collects: object = NO_TESTS if nothing and not found["has_tests"] else collected.returncode == 0

@@ -14,6 +14,8 @@ _NAME = pattern(r"[a-z0-9][a-z0-9_-]*")
 _PACKAGE = pattern(r"[a-z0-9][a-z0-9+.-]+")
 _VARIABLE = pattern(r"[A-Za-z_][A-Za-z0-9_]*")
 _RELEASE = pattern(r":v?\d+\.\d+\.\d+$")
+_PARTS = ("user", "password", "database")
+_PORT = pattern(r":(\d+)(?:/|$)")
 _TAG_NUMBER = pattern(r"(?<=:)([a-z]*)\d+(?:\.\d+)*")
 
 
@@ -46,8 +48,22 @@ class Service:
     """By major version, what of `compose` differs."""
     variables: dict[str, str] = field(default_factory=dict)
     """Variables of projects' own that lead to it where they name it or its port, and what they say beside it."""
+    login: dict[str, str] = field(default_factory=dict)
+    """Which variables of the service itself make its `user`, `password` and `database`, and those of its `root`."""
+    client: dict[str, str] = field(default_factory=dict)
+    """What clients read where the code says no `host`, `user`, `password` or `database`, and their `socket`."""
+    sockets: frozenset[str] = frozenset()
+    """The distributions that take `localhost` for that socket."""
+    implied: str = ""
+    """The user and the password that clients say where the code says none."""
     on_request: bool = False
     """Whether nothing that is seen calls for it."""
+
+    @property
+    def port(self) -> int:
+        """Where it listens, as its addresses say; 0 where none does."""
+        found = (_PORT.search(address) for address in self.environment.values())
+        return next((int(match[1]) for match in found if match), 0)
 
     def at(self, version: str) -> "Service":
         """The service in a version such as `13` or `5.7`; itself where that is none."""
@@ -92,6 +108,10 @@ def read_service(name: str, text: str, path: str) -> Service:
         follows=_strings(data, "follows", path),
         versions=_versions(data, path),
         variables=_environment(data, "variables", path),
+        login=_of_parts(data, "login", path, {*_PARTS, "root", "empty_root", "random_root"}),
+        client=_of_parts(data, "client", path, {*_PARTS, "host", "socket"}),
+        sockets=frozenset(_strings(data, "sockets", path)),
+        implied=str(data.get("implied", "")),
         on_request=_switch(data, "on_request", path),
     )
 
@@ -129,4 +149,14 @@ def _environment(data: dict[str, Any], key: str, path: str) -> dict[str, str]:
         for name, value in variables.items()
     ):
         raise UserError(f"{path}: `{key}` must map names of variables to text")
+    return dict(variables)
+
+
+def _of_parts(data: dict[str, Any], key: str, path: str, parts: set[str]) -> dict[str, str]:
+    """The variables that hold the parts of an address, by the part."""
+    variables = data.get(key) or {}
+    if not isinstance(variables, dict) or not all(
+        part in parts and isinstance(name, str) and _VARIABLE.fullmatch(name) for part, name in variables.items()
+    ):
+        raise UserError(f"{path}: `{key}` must map some of {', '.join(sorted(parts))} to names of variables")
     return dict(variables)

@@ -11,6 +11,7 @@ from devcontain.detect.application.workers import detect_workers
 from devcontain.detect.dependencies import detect_dependencies
 from devcontain.detect.django_tests import DjangoTests, find_django_tests
 from devcontain.detect.facts import Dependencies, Facts, Place, PythonRequest
+from devcontain.detect.given_variables import find_given_variables
 from devcontain.detect.gpu.cuda_builds import detect_cuda_builds
 from devcontain.detect.gpu.frameworks import detect_gpu
 from devcontain.detect.gpu.model_caches import detect_model_caches
@@ -80,12 +81,16 @@ def detect_all(
     # Django runs its tests by a command of its own.
     is_for_unittest = "pytest" not in tools and all(one.framework != "Django" for one in web)
     is_library = dependencies.is_packaged and not web and not workers
-    needs = tuple(detect_services(repository, dependencies, catalogue, is_library=is_library))
+    is_shared = place.is_one_of_several
+    found = detect_services(repository, dependencies, catalogue, is_library=is_library, is_shared=is_shared)
+    needs = tuple(found)
     asked = (*python, *detect_python(repository, pyproject, setup, dependencies))
     is_alone = place.opened != place.project
     if around:
-        needs = detect_services_around(around, dependencies, catalogue, needs, is_alone=is_alone, is_library=is_library)
-        asked = (*asked, *detect_python_around(around))
+        needs = detect_services_around(
+            around, dependencies, catalogue, needs, is_alone=is_alone, is_library=is_library, is_shared=is_shared
+        )
+        asked = (*asked, *detect_python_around(around, is_alone=is_alone))
     facts = Facts(
         name=name or repository.root.name,
         dependencies=dependencies,
@@ -105,6 +110,7 @@ def detect_all(
         pytest_limit=find_pytest_limit(repository) if "pytest" in tools else None,
         django_tests=django_tests,
         env_files=_env_files(repository, around, place),
+        variables=find_given_variables(repository, around if is_alone else None, catalogue),
         secrets=detect_secrets(repository, dependencies),
         browsers=detect_browsers(repository, dependencies),
         has_launch=repository.has(_LAUNCH),

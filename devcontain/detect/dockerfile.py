@@ -1,8 +1,11 @@
-"""The Dockerfile that the project is deployed by: the Python that it runs on, and the Debian packages that it needs."""
+"""The Dockerfile that the project is run by, at its usual place or where a compose file says: the Python that it runs
+on, and the Debian packages that it needs.
+"""
 
 from collections.abc import Iterator
 
 from devcontain.detect.facts import Evidence, PythonRequest, SystemNeed
+from devcontain.detect.services.compose import find_dockerfiles
 from devcontain.errors import UserError
 from devcontain.manifests.repository import Repository
 from devcontain.manifests.requirement import Requirement, parse_requirement
@@ -44,7 +47,18 @@ def requirements_of_dockerfile(repository: Repository) -> Iterator[Requirement]:
             yield requirement
 
 
-def _recipe(repository: Repository) -> Recipe | None:
+def find_dockerfile(repository: Repository) -> str:
+    """The one at its usual place that devcontain did not write; nothing where there is none."""
     own = repository.glance(_RECORD) or ""
-    path = next((path for path in _PATHS if repository.has(path) and f'"{path}": [' not in own), "")
-    return read_recipe(path, repository.glance(path) or "") if path else None
+    return next((path for path in _PATHS if repository.has(path) and f'"{path}": [' not in own), "")
+
+
+def _recipe(repository: Repository) -> Recipe | None:
+    if path := find_dockerfile(repository):
+        return read_recipe(path, repository.glance(path) or "")
+    own = repository.glance(_RECORD) or ""
+    built = (path for path in find_dockerfiles(repository) if f'"{path}": [' not in own)
+    # What a dev container is made from is adopted elsewhere.
+    others = (path for path in built if not path.startswith(".devcontainer/"))
+    recipes = (read_recipe(path, repository.glance(path) or "") for path in others)
+    return next((recipe for recipe in recipes if recipe.python), None)

@@ -10,7 +10,10 @@ from devcontain.manifests.marker import applies
 
 if TYPE_CHECKING:
     from devcontain.detect.django_tests import DjangoTests
+    from devcontain.detect.given_variables import GivenVariable
     from devcontain.detect.outdated_tests import PytestLimit
+    from devcontain.detect.python.gone import GoneModule
+    from devcontain.detect.services.local.use import Local
     from devcontain.detect.system.browsers import Browsers
     from devcontain.detect.system.hadoop import HadoopNeed
     from devcontain.manifests.requirement import Requirement
@@ -22,7 +25,7 @@ UV_VERSION = "0.13.8"
 """The uv that installs, unless the project asks for another."""
 
 IMPORTED = ".devcontainer/requirements.txt"
-"""Where what code imports is listed for repositories that list it nowhere."""
+"""Where what code imports is listed for repositories that list it nowhere, or not as pip can install it."""
 
 Manager = Literal[
     "uv", "poetry", "pdm", "pipenv", "pixi", "conda", "requirements", "project", "source", "together", "scripts", "none"
@@ -63,14 +66,6 @@ class PythonRequest(NamedTuple):
     tested: tuple[str, ...] = ()
     gives_way: bool = False
     """Whether it counts only where that version can be had and nothing else speaks against it."""
-
-
-class GoneModule(NamedTuple):
-    """A module of Python's own that the code cannot do without, and the version of Python that has it no more."""
-
-    name: str
-    python: str
-    path: str
 
 
 class WebApplication(NamedTuple):
@@ -126,6 +121,7 @@ class ServiceNeed(NamedTuple):
     """Whether the project does without it, and only starts it where that is asked for."""
     rank: int = 0
     """How little shows it, from a compose file that starts it to a client that only development requires."""
+    local: Local | None = None
 
 
 class SystemNeed(NamedTuple):
@@ -174,6 +170,10 @@ class Dependencies:
     """What the code imports and no manifest names, by the first file that does."""
     files: tuple[str, ...] = ()
     """The requirements files that are installed."""
+    lines: tuple[tuple[str, str], ...] = ()
+    """Those of the only requirements file, as they are meant, each with what stands there where that differs."""
+    is_mended: bool = False
+    """Whether a file of our own has these lines, since nobody can install the project's."""
     image_files: tuple[str, ...] = ()
     """Those that install with nothing else of the repository, so that an image build can."""
     manifests: tuple[str, ...] = ()
@@ -183,6 +183,8 @@ class Dependencies:
     run_groups: tuple[str, ...] = ()
     """The groups that it runs with, where pyproject.toml has groups and no project."""
     is_packaged: bool = False
+    is_dynamic: bool = False
+    """Whether the project says what it requires only when it is built, though its pyproject.toml has groups."""
     has_members: bool = False
     """Whether the repository is a uv workspace of several packages."""
     words: tuple[str, ...] = ()
@@ -266,6 +268,7 @@ class Facts:
     browsers: Browsers | None = None
     env_files: tuple[str, ...] = ()
     """Files with variables that compose files give to what they build, relative to the folder that is mounted."""
+    variables: tuple[GivenVariable, ...] = ()
     has_launch: bool = False
     """Whether the repository has run and debug configurations of its own."""
     start: Start = field(default_factory=Start)

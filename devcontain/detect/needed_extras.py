@@ -93,7 +93,8 @@ def _imported(repository: Repository, of_tests: set[str], of_code: set[str]) -> 
     """Those of the distributions whose modules a test, or the code itself, has to import."""
     found: set[str] = set()
     for path in islice(filter(is_run, repository.walk(".py")), _FILES):
-        offered = {main_name(name): name for name in (of_tests if _TEST.fullmatch(path) else of_code) - found}
+        wanted = (of_tests if _TEST.fullmatch(path) else of_code) - found
+        offered = {main_name(name): name for name in sorted(wanted)}
         text = (repository.glance(path) or "") if offered else ""
         lines = modules_on_lines(text)
         if lines is None or offered.keys() & _distributions(lines):

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from devcontain.detect.requirements_of_tests import files_of_runners
@@ -17,11 +18,12 @@ _DEVELOPMENT_FILE = pattern(
     rf"|requirements/(?:requirements[-_.])?{_DEVELOPMENT}\.txt"
 )
 _SOURCES = ("requirements.in", "requirements/requirements.in", "requirements/base.in", "requirements/main.in")
-_MISSPELLED = pattern(
-    r"(?:requirements?|requirments?|requriements?|reqs)(?:\.txt|\.text)?"
-    r"|requirements?[-_](?:versions?|all|full|common|pip|python3?|py3|prod|production|app)\.txt",
+_UNUSUAL = pattern(
+    r"reqs(?:\.txt|\.text)?|requirements?[-_](?:versions?|all|full|common|pip|python3?|py3|prod|production|app)\.txt",
     re.IGNORECASE,
 )
+_VOWELS = str.maketrans("", "", "aeiouy")
+_CONSONANTS = "rqrmnts"
 
 
 _TABLES = ("[project]", "[tool.poetry]", "[dependency-groups]")
@@ -58,10 +60,20 @@ def find_requirement_files(repository: Repository) -> RequirementFiles:
     if source:
         note = f"{source} is not compiled: run pip-compile, and its output is installed instead"
         return RequirementFiles((source,), development, (note,))
-    misspelled = next((name for name in names if _MISSPELLED.fullmatch(posixpath.basename(name))), "")
+    misspelled = next(filter(_is_misspelled, names), "")
     parts = () if misspelled or _is_said_elsewhere(repository) else _parts(repository.names(), development)
     notes = (f"no requirements.txt: {' and '.join(parts)} are installed together",) if len(parts) > 1 else ()
     return RequirementFiles(parts, development, notes, misspelled)
+
+
+def _is_misspelled(path: str) -> bool:
+    """Whether a file is called as requirements.txt may be: with other vowels, or a letter less or in another place."""
+    name = posixpath.basename(path)
+    stem, _, suffix = name.lower().partition(".")
+    consonants = Counter(stem.translate(_VOWELS))
+    missing = (Counter(_CONSONANTS) - consonants).total()
+    is_alike = missing <= 1 and consonants <= Counter(_CONSONANTS)
+    return _UNUSUAL.fullmatch(name) is not None or (is_alike and suffix in {"", "txt", "text"})
 
 
 def _is_said_elsewhere(repository: Repository) -> bool:

@@ -42,6 +42,11 @@ def detect_secrets(repository: Repository, dependencies: Dependencies) -> tuple[
     return tuple(found[name] for name in sorted(found))[:_MOST]
 
 
+def is_somebodys(variable: str) -> bool:
+    """Whether a variable is called as a key is that one has with an account."""
+    return _SOMEBODYS.fullmatch(variable) is not None
+
+
 def _read_by_libraries(dependencies: Dependencies) -> Iterator[Secret]:
     for requirement in dependencies.all_requirements:
         if requirement.name in _KNOWN:
@@ -50,5 +55,5 @@ def _read_by_libraries(dependencies: Dependencies) -> Iterator[Secret]:
 
 def _listed(repository: Repository) -> Iterator[Secret]:
     for path, variable, _ in read_examples(repository):
-        if _SOMEBODYS.fullmatch(variable):
+        if is_somebodys(variable):
             yield Secret(variable, f"As in {path}", "", Evidence(path, variable))

@@ -52,6 +52,8 @@ def with_tools_above(part: Dependencies, root: Dependencies, folder: str) -> Dep
 def _obstacle(part: Dependencies) -> str:
     if part.manager not in _SHARED:
         return f"is installed by {part.manager}"
+    if part.is_mended:
+        return f"has a {part.evidence.path} that nobody can install"
     if part.manager == "requirements" and part.locals:
         return f"installs `{part.locals[0]}` relative to its own folder"
     return ""
@@ -87,7 +89,8 @@ def _files(folder: str, part: Dependencies) -> list[str]:
 
 
 def _image_files(folder: str, part: Dependencies) -> list[str]:
-    own = [PYPROJECT] if part.manager == "project" and not part.needs_workspace and not part.run_groups else []
+    is_read = part.manager == "project" and not (part.needs_workspace or part.run_groups or part.is_dynamic)
+    own = [PYPROJECT] if is_read else []
     return [f"{folder}/{path}" for path in (*own, *part.image_files)]
 
 

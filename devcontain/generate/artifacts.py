@@ -10,7 +10,8 @@ from devcontain.generate.compose import comments, compose, gpu_compose
 from devcontain.generate.devcontainer import comments as comments_on
 from devcontain.generate.devcontainer import devcontainer, gpu_devcontainer
 from devcontain.generate.layout import Layout
-from devcontain.generate.plan import Plan
+from devcontain.generate.names import as_title
+from devcontain.generate.plan import Installation, Plan
 from devcontain.generate.render import render_dockerfile, render_production
 from devcontain.generate.templates import OURS, Templates
 from devcontain.generate.text.json_text import json_text
@@ -22,9 +23,9 @@ _FOLDER = ".devcontainer"
 DEVCONTAINER, DOCKERFILE = f"{_FOLDER}/{_CONFIGURATION}", f"{_FOLDER}/{_DOCKERFILE}"
 _BESIDE = {_CONFIGURATION, _DOCKERFILE, _COMPOSE, posixpath.basename(IMPORTED)}
 
-_IMPORTED = """\
-# What the code imports, and the first file that does; pin the versions once it works.
-# devcontain: ignore-file=PIN005 nothing says which versions"""
+_IMPORTED = "# What the code imports, and the first file that does; pin the versions once it works."
+_MENDED = "# What {} means: as it stands, nobody can install it. Once it is mended, `devcontain init` takes it again."
+_UNPINNED = "# devcontain: ignore-file=PIN005 nothing says which versions"
 
 _LEFT_OUT = "# What the application does not need where it is in use."
 
@@ -71,13 +72,20 @@ def _configuration(plan: Plan, templates: Templates) -> list[Artifact]:
         Artifact(layout.configured(_DOCKERFILE), render_dockerfile(plan, templates)),
     ]
     if plan.installation.requirements:
-        text = "\n".join([_IMPORTED, *plan.installation.requirements]) + "\n"
-        files.append(Artifact(layout.file(layout.place.project, IMPORTED), text))
+        files.append(Artifact(layout.file(layout.place.project, IMPORTED), _requirements(plan.installation)))
     if plan.uses_gpu:
         files.append(Artifact(layout.file(layout.gpu, _CONFIGURATION), _json(gpu_devcontainer(plan))))
     if plan.uses_gpu and plan.uses_compose:
         files.append(Artifact(layout.file(layout.gpu, _COMPOSE), yaml_text(gpu_compose(plan), {})))
     return files
+
+
+def _requirements(installation: Installation) -> str:
+    """A requirements file of our own."""
+    lines, stands_for = installation.requirements, as_title(installation.stands_for)
+    header = [_MENDED.format(stands_for) if installation.stands_for else _IMPORTED]
+    header += [] if all("==" in line.partition("#")[0] or line.startswith("-") for line in lines) else [_UNPINNED]
+    return "\n".join([*header, *lines]) + "\n"
 
 
 def _besides(plan: Plan, templates: Templates) -> list[Artifact]:

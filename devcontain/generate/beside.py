@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from devcontain.errors import UserError
 from devcontain.generate.compose import environment
 from devcontain.generate.plan import Decision
+from devcontain.seeding import seeded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -65,6 +66,12 @@ def secrets_of(found: tuple[Secret, ...], beside: tuple[Service, ...]) -> tuple[
     return tuple({secret.name: secret for secret in found if secret.name not in told}.values())
 
 
+def given_variables(facts: Facts, beside: tuple[Service, ...]) -> tuple[tuple[str, str], ...]:
+    """Those of the project's own containers, but for those that lead to a service beside the project."""
+    told = environment(beside)
+    return tuple((one.name, one.value) for one in facts.variables if one.name not in told)
+
+
 def service_notes(needed: tuple[Service, ...], beside: tuple[Service, ...]) -> list[str]:
     """What to note about the services that run beside the code, and about those that do not."""
     absent = [f"nothing starts {service.title}: --no-compose" for service in needed if service not in beside]
@@ -83,7 +90,9 @@ def _as_seen(service: Service, need: ServiceNeed | None) -> Service:
     """The service in the version and with the variables that the repository has for it."""
     if need is None:
         return service
-    return replace(service.at(need.version), environment={**service.environment, **dict(need.environment)})
+    made = service.at(need.version)
+    made = seeded(made, need.local.login) if need.local else made
+    return replace(made, environment={**made.environment, **dict(need.environment)})
 
 
 def _owners(chosen: list[Service], seen: Mapping[str, ServiceNeed], wishes: Wishes) -> dict[str, Service]:

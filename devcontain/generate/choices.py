@@ -5,13 +5,21 @@ import shlex
 from collections.abc import Iterator, Mapping
 
 from devcontain.detect.facts import PREFERRED_PYTHON, Facts, WebApplication
-from devcontain.generate import aws
-from devcontain.generate.beside import choose_services, optional_notes, secrets_of, servers_beside, service_notes
+from devcontain.generate import aws, localhost
+from devcontain.generate.beside import (
+    choose_services,
+    given_variables,
+    optional_notes,
+    secrets_of,
+    servers_beside,
+    service_notes,
+)
 from devcontain.generate.browsers import with_browsers
 from devcontain.generate.debian_releases import absent_in, named_in, release_of
 from devcontain.generate.gpu.accelerator import choose_gpu
 from devcontain.generate.hadoop import choose_hadoop
 from devcontain.generate.layout import Layout
+from devcontain.generate.localhost import choose_relays
 from devcontain.generate.names import require_nameable
 from devcontain.generate.plan import Decision, Port, Python
 from devcontain.generate.production import choose_production
@@ -24,6 +32,7 @@ from devcontain.generate.python.installation import choose_installation
 from devcontain.generate.python.interpreter import choose_python, contradictions
 from devcontain.generate.python.isolation import without_isolation
 from devcontain.generate.python.legacy import legacy_notes, legacy_packages
+from devcontain.generate.python.lifted import with_lifted
 from devcontain.generate.python.resolver import with_old_resolver
 from devcontain.generate.spark import choose_spark, spark_page
 from devcontain.generate.wishes import Wishes
@@ -38,8 +47,12 @@ class Choices:
         self.layout = Layout(facts.place, facts.context)
         require_nameable(self.layout.place.project)
         self.python, self._about_python = choose_python(facts, wishes.python, wishes.base)
+        self.facts = facts = with_lifted(facts, self.python.version)
         self._choose_installation(catalogue)
         self.ports, self._about_ports = _choose_ports(facts)
+        chosen_relays = choose_relays(facts, self.beside, self.ports, catalogue)
+        self.relays, self._about_relays, self._relay_notes = chosen_relays
+        self.given = given_variables(facts, self.beside)
         self.secrets = secrets_of((*facts.secrets, *(aws.SECRETS if wishes.aws else ())), self.beside)
         self._choose_packages()
         self.production, self._about_production, self._production_notes = choose_production(
@@ -70,6 +83,7 @@ class Choices:
         self.spark, packages, self._about_spark, self.spark_caches = chosen
         self.hadoop, packages, self._about_hadoop = choose_hadoop(self.facts, self.spark, packages)
         more = {aws.PACKAGE} if self.wishes.aws else set()
+        more |= {localhost.PACKAGE} if self.relays else set()
         more |= {f"g++-{toolkit.compiler}"} if toolkit and toolkit.compiler else set()
         self._of_debian_12 = tuple(sorted({*packages, *more})) if more else packages
         self.packages = tuple(sorted(named_in(release_of(image.reference), self._of_debian_12)))
@@ -79,10 +93,12 @@ class Choices:
         yield from _about_project(self.facts, self.layout)
         yield from (*self._about_python, *self._about_installation, *self._about_versions, *self._about_imports)
         yield from (*_about_django_tests(self.facts), *self._about_ports)
-        yield from (*self._about_services, *self._about_packages, *self._about_spark, *self._about_hadoop)
+        yield from (*self._about_services, *self._about_relays)
+        yield from (*self._about_packages, *self._about_spark, *self._about_hadoop)
         yield from self.gpu.decisions
         yield from _about_workers(self.facts) if self.beside else ()
         yield from (*self._about_browsers, *_about_caches(self.facts))
+        yield from _about_variables(self.facts, dict(self.given))
         yield from (Decision("secret", secret.name, str(secret.evidence)) for secret in self.secrets)
         if self.wishes.aws:
             yield Decision("aws", "the AWS CLI, and ~/.aws to be read", "--aws")
@@ -94,7 +110,7 @@ class Choices:
         yield from (*contradictions(self.facts, version), *_image_notes(self.python), *legacy_notes(version))
         yield from (*arm_notes(dependencies, version or PREFERRED_PYTHON), *dependencies.notes)
         yield from (*self._hidden_notes, *self._turn_notes, *self._import_notes, *self._optional_notes)
-        yield from self._shared_notes if self.beside else ()
+        yield from (*self._shared_notes, *self._relay_notes) if self.beside else ()
         yield from (*service_notes(self.needed, self.beside), *absent_notes(dependencies, self.beside))
         yield from _absent_packages(self.python.image.reference, self._of_debian_12)
         yield from aws.aws_notes(self.beside) if self.wishes.aws else ()
@@ -139,6 +155,15 @@ def _about_workers(facts: Facts) -> list[Decision]:
 
 def _about_caches(facts: Facts) -> list[Decision]:
     return [Decision("cache", f"~/{one.path} in a volume", str(one.evidence)) for one in facts.caches]
+
+
+def _about_variables(facts: Facts, given: Mapping[str, str]) -> list[Decision]:
+    """Which variables are taken from where."""
+    named: dict[str, list[str]] = {}
+    for one in facts.variables:
+        if one.name in given:
+            named.setdefault(str(one.evidence), []).append(one.name)
+    return [Decision("variables", " ".join(names), because) for because, names in named.items()]
 
 
 def _choose_packages(

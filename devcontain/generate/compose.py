@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from devcontain.generate.aws import VOLUME
+from devcontain.generate.localhost import entry_point
 from devcontain.generate.plan import Cache, Live, Plan
 from devcontain.generate.python.stale_locks import by_any_lock
 from devcontain.services import Service
@@ -57,7 +58,7 @@ def gpu_compose(plan: Plan) -> dict[str, Any]:
 
 
 def _app(plan: Plan) -> dict[str, Any]:
-    variables, layout = environment(plan.services), plan.layout
+    variables, layout = dict(plan.given) | environment(plan.services), plan.layout
     place, folder = layout.place, layout.compose_folder
     # Of two that say the same variable, the later file counts.
     files = dict.fromkeys((*plan.env_files, ".env", posixpath.normpath(f"{place.project}/.env")))
@@ -69,6 +70,7 @@ def _app(plan: Plan) -> dict[str, Any]:
             "dockerfile": layout.between(layout.context, f"{place.configuration}/Dockerfile"),
         },
         "init": True,
+        **({"entrypoint": entry_point(plan.relays)} if plan.relays else {}),
         "command": "sleep infinity",
         **({"shm_size": "8gb"} if plan.uses_gpu else {}),
         "working_dir": layout.workspace(place.project),

@@ -111,13 +111,16 @@ def _inside(plan: Plan) -> dict[str, Any]:
     if plan.installation.volume:
         environment = plan.installation.environment
         variables |= {"CONDA_PREFIX": environment, "PATH": f"{environment}/bin:${{containerEnv:PATH}}"}
+    if plan.given and not plan.uses_compose:
+        inside["containerEnv"] = dict(plan.given)
     if variables:
         inside["remoteEnv"] = variables
     if plan.installation.volume:
         inside["onCreateCommand"] = f"sudo chown {USER}: {shell_word(_from_opened(plan, plan.installation.volume))}"
     if plan.ports:
         inside["forwardPorts"] = [port.number for port in plan.ports]
-        inside["portsAttributes"] = {str(port.number): {"label": port.label} for port in plan.ports}
+    if attributes := _ports(plan):
+        inside["portsAttributes"] = attributes
     if plan.installation.update:
         folder = plan.layout.from_opened
         here = "" if folder == "." else f"cd {shell_word(folder)} && "
@@ -129,6 +132,12 @@ def _inside(plan: Plan) -> dict[str, Any]:
         "codespaces": {"disableAutomaticConfiguration": True},
     }
     return inside
+
+
+def _ports(plan: Plan) -> dict[str, Any]:
+    """What the editor calls the ports that it forwards, and those of relays, which it is to leave alone."""
+    own = {str(port.number): {"label": port.label} for port in plan.ports}
+    return own | {str(one.port): {"label": one.title, "onAutoForward": "ignore"} for one in plan.relays if one.port}
 
 
 def _environment_volume(plan: Plan) -> list[Cache]:

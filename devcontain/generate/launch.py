@@ -77,7 +77,7 @@ def _of_start(start: Start, environment: str) -> dict[str, Any]:
     """A script, or a command of the project's own, whose arguments are asked for."""
     command = start.command
     if command[0] == "python":
-        return _configuration(command[-1], command)
+        return _configuration(command[2] if command[1] == "-m" else command[1], command)
     program = ("python", f"{environment}/bin/{command[0]}")
     return _configuration(command[0], program) | {"args": "${command:pickArgs}"}
 

@@ -63,6 +63,8 @@ class Installation:
     """The options by which that sees it."""
     requirements: tuple[str, ...] = ()
     """The lines of a requirements file of our own."""
+    stands_for: str = ""
+    """The requirements file of the project's that it stands for, if any."""
     old_resolver: str = ""
     """The option by which pip installs what contradicts itself, as it once did."""
     limits: tuple[str, ...] = ()
@@ -139,6 +141,18 @@ class Port(NamedTuple):
     label: str
 
 
+class Relay(NamedTuple):
+    """A port of localhost, or a socket, that leads to a service beside the application."""
+
+    port: int
+    """0 for a socket."""
+    service: str
+    target: int
+    """The port of the service."""
+    title: str
+    socket: str = ""
+
+
 @dataclass(frozen=True)
 class Toolkit:
     """The CUDA toolkit to compile with: the image that has it, and its folder there."""
@@ -196,9 +210,12 @@ class Plan:
     installation: Installation
     packages: tuple[str, ...]
     services: tuple[Service, ...]
+    relays: tuple[Relay, ...]
     uses_compose: bool
     env_files: tuple[str, ...]
     """Files with variables for the application, relative to the folder that is mounted."""
+    given: tuple[tuple[str, str], ...]
+    """Variables that the project's own containers have."""
     ports: tuple[Port, ...]
     live: Live | None
     workers: tuple[Process, ...]
@@ -232,10 +249,12 @@ class Plan:
         data["python"] = {**self.python._asdict(), "image": self.python.image.reference}
         del data["python"]["recipe"]
         data["services"] = [service.name for service in self.services]
+        data["relays"] = [relay._asdict() for relay in self.relays]
         data["ports"] = [port._asdict() for port in self.ports]
         data["spark"] = self.spark._asdict() if self.spark else None
         data["hadoop"] = self.hadoop._asdict() if self.hadoop else None
         data["workers"] = [worker._asdict() for worker in self.workers]
+        data["editor"] = self.editor._asdict()
         data["caches"] = [cache._asdict() for cache in self.caches]
         data["decisions"] = [decision._asdict() for decision in self.decisions]
         return data

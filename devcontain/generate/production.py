@@ -105,7 +105,7 @@ def _linked(facts: Facts) -> set[str]:
 
 def _arguments(dependencies: Dependencies, installation: Installation) -> str:
     """The arguments of the installation in the image, without what only development needs."""
-    if not installation.arguments:
+    if not installation.arguments or dependencies.is_dynamic:
         return ""
     members = " --all-packages" if dependencies.has_members else ""
     match dependencies.manager:
@@ -141,6 +141,8 @@ def _imported(dependencies: Dependencies, installation: Installation) -> tuple[s
 
 def _mounts(dependencies: Dependencies, installation: Installation) -> tuple[str, ...]:
     """The files that this reads, without those that only development installs from."""
+    if dependencies.is_dynamic:
+        return ()
     aside = {file for file in dependencies.files if not _is_for_running(dependencies, file)}
     return tuple(path for path in installation.mounts if path not in aside)
 

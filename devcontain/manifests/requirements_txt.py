@@ -69,7 +69,7 @@ def parse_requirements(source: Source) -> RequirementsFile:
     local: list[Local] = []
     indexes: list[str] = []
     needs_secret = False
-    for span, line in _lines(source.text):
+    for span, line in logical_lines(source.text):
         needs_secret = needs_secret or bool(_VARIABLE.search(line)) or "git+ssh://" in line
         name, value = _option(line)
         if name in _INCLUDES:
@@ -92,8 +92,8 @@ def comments(text: str) -> list[Span]:
     return [Span(*match.span()) for match in _COMMENT.finditer(text)]
 
 
-def _lines(text: str) -> Iterator[tuple[Span, str]]:
-    """The logical lines and where they stand; continuations and comments become blanks of the same length."""
+def logical_lines(text: str) -> Iterator[tuple[Span, str]]:
+    """The lines and where they stand; continuations and comments become blanks of the same length."""
     masked = _COMMENT.sub(lambda match: " " * len(match[0]), _CONTINUATION.sub(lambda match: " " * len(match[0]), text))
     start = 0
     for line in masked.split("\n"):

@@ -11,7 +11,7 @@ IN_IMAGE = frozenset(
 OF_SERVERS = frozenset(
     """
     apache2 bash-completion cron dumb-init emacs-nox fish gosu htop less locales man-db nano nginx openssh-server
-    screen supervisor texlive-full tini tmux tzdata vim wget zsh
+    screen supervisor texlive-full tini tmux tzdata vim wait-for-it wget zsh
     """.split()
 )
 """What serves the machine or the person who logs in to it, not the code."""

@@ -312,6 +312,15 @@ def test_applications_that_are_a_script(seen, files, ports):
     assert [application.port for application in seen(files).web] == ports
 
 
+@pytest.mark.parametrize(
+    ("requirements", "ports"),
+    [("fastapi==0.74.0", [8000]), ("gradio==2.8.1\nfastapi==0.74.0", []), ("flask==2.0\nflask-login==0.6", [5000])],
+)
+def test_a_framework_that_another_is_built_on_is_no_application(seen, requirements, ports):
+    facts = seen({"requirements.txt": requirements, "app.py": "import this\n"})
+    assert [web.port for web in facts.web] == ports
+
+
 def test_a_package_that_builds_on_a_framework_is_no_application(seen):
     project = '[build-system]\nrequires = []\n[project]\nname = "x"\ndependencies = ["flask"]'
     assert seen({"pyproject.toml": project, "x.py": "import flask"}).web == ()
@@ -516,7 +525,11 @@ def test_extras_of_setup_py_beside_requirements(seen):
         ("CMakeLists.txt", "# Fortran\nproject(x C)", ""),
         ("meson.build", "project('x', 'c', 'fortran')\nb = dependency('openblas')", "gfortran libopenblas-dev"),
         ("meson.build", "project('x', 'c')\nz = dependency('zlib')", ""),
-        ("setup.py", "call(['geos-config', '--libs']); run('pkg-config --libs proj')", "libgeos-dev libproj-dev"),
+        (
+            "setup.py",
+            "call(['geos-config', '--libs']); run('pkg-config --libs proj')",
+            "libgeos-dev libproj-dev pkg-config",
+        ),
         ("setup.py", "sources=['src/solve.f90']", "gfortran"),
         ("setup.py", "sources=['src/solve.c']  # 'a.for'", ""),
     ],

@@ -36,6 +36,30 @@ def test_imports(tmp_path, code, names):
 
 
 @pytest.mark.parametrize(
+    ("paths", "code", "names"),
+    [
+        (["airflow/dags/daily.py"], "from airflow.models import DAG", ["apache-airflow"]),
+        (["airflow/dags/daily.py"], "import airflow.dags.daily\nfrom airflow.dags import daily", []),
+        (["airflow/dags/daily.py"], "import daily, dags", []),
+        (["airflow/__init__.py"], "from airflow.models import DAG", []),
+        (["src/airflow.py"], "from airflow.models import DAG", []),
+        (
+            ["jobs/kafka/consume.py"],
+            "from kafka import KafkaConsumer\nfrom kafka.consume import main",
+            ["kafka-python"],
+        ),
+        (["utilities/text.py"], "import utilities.numbers", []),
+    ],
+)
+def test_folders_that_are_called_as_what_they_are_about(tmp_path, paths, code, names):
+    for path in paths:
+        (tmp_path / path).parent.mkdir(parents=True)
+        (tmp_path / path).write_text(code)
+    (tmp_path / "main.py").write_text(code)
+    assert [requirement.name for requirement in find_imports(Repository(tmp_path)).requirements] == names
+
+
+@pytest.mark.parametrize(
     ("source", "texts"),
     [
         ("%pip install -q plotly==6.0.0 'kaleido'", ["kaleido", "plotly==6.0.0"]),
@@ -109,3 +133,14 @@ def test_one_script_for_tensorflow_1_decides_nothing_for_a_collection(tmp_path):
         (tmp_path / f"other{number}.py").write_text("import requests")
     (tmp_path / "train.py").write_text("import tensorflow as tf\ntf.placeholder(1)")
     assert [one.text for one in find_imports(Repository(tmp_path)).requirements] == ["requests", "tensorflow"]
+
+
+def test_what_django_s_settings_name_is_needed(tmp_path):
+    (tmp_path / "manage.py").write_text('import django\nos.environ["DJANGO_SETTINGS_MODULE"] = "settings"\n')
+    (tmp_path / "settings.py").write_text(
+        'INSTALLED_APPS = ["silk", "shop"]\nDATABASES = {"default": {"ENGINE": "django.db.backends.postgresql"}}\n'
+    )
+    found = [one.text for one in find_imports(Repository(tmp_path)).requirements]
+    assert found == ["django", "django-silk", "psycopg2-binary"]
+    (tmp_path / "tasks.py").write_text("import psycopg")
+    assert "psycopg2-binary" not in [one.text for one in find_imports(Repository(tmp_path)).requirements]

@@ -266,6 +266,10 @@ def test_the_files_with_variables_of_what_a_compose_file_builds(tmp_path, needs)
     assert detect(tmp_path).env_files == (".envs/.local/.web",)
 
 
+_BACKEND = "django.db.backends.postgresql"
+_SQL = {"SQL_DATABASE": "app", "DB_PORT": "5432"}
+
+
 @pytest.mark.parametrize(
     ("requirements", "code", "told"),
     [
@@ -276,6 +280,16 @@ def test_the_files_with_variables_of_what_a_compose_file_builds(tmp_path, needs)
         ("redis", "env('CELERY_BROKER_URL')", {"CELERY_BROKER_URL": "redis://redis:6379/0"}),
         ("pika", "env('CELERY_BROKER_URL')", {"CELERY_BROKER_URL": "amqp://app:app@rabbitmq:5672/"}),
         ("psycopg", "env('EMAIL_HOST'), env('MYSQL_HOST')", {}),
+        ("psycopg", "env('DB_PASS'), env('PG_USER')", {"DB_PASS": "app", "PG_USER": "app"}),
+        ("psycopg", "env('SQL_HOST')", {"SQL_HOST": "postgres"}),
+        ("psycopg", "env('SQL_DATABASE', BASE / 'db.sqlite3'), env('DB_PORT', default=1)", _SQL),
+        ("psycopg", "environ.get('SQL_ENGINE', 'django.db.backends.sqlite3')", {"SQL_ENGINE": _BACKEND}),
+        ("psycopg", "environ.get('DB_ENGINE', 'postgresql+psycopg')", {}),
+        (
+            "pika",
+            "env('RABBITMQ_DEFAULT_USER'), env('RABBIT_PASSWORD'), env('DEFAULT_USER')",
+            {"RABBITMQ_DEFAULT_USER": "app", "RABBIT_PASSWORD": "app"},
+        ),
         ("flask", "env('POSTGRES_HOST')", {}),
         ("psycopg", "class S(BaseSettings):\n    db_host: str\n    db_name: str = 'x'\n", {"DB_HOST": "postgres"}),
     ],

@@ -119,3 +119,21 @@ SETUP = "from setuptools import setup\nsetup(name='ledger', entry_points={})\n"
 )
 def test_the_command_of_a_package(start, files, command):
     assert " ".join(start({**files, "ledger.py": "def main(): pass\n"}).command) == command
+
+
+@pytest.mark.parametrize(
+    ("line", "command"),
+    [
+        ('CMD ["python3", "-u", "-m", "bot"]', "python -m bot"),
+        ("ENTRYPOINT poetry run python ./run.py --fast", "python run.py --fast"),
+        ('ENTRYPOINT ["/entry.sh"]\nCMD ["python", "-m", "bot.run"]', "python -m bot.run"),
+        ("CMD python run.py && sleep 1", ""),
+        ("CMD python absent.py", ""),
+        ('CMD ["python", "-m", "http.server"]', ""),
+        ('CMD ["python", "run.py"', ""),
+        ("CMD [1]", ""),
+    ],
+)
+def test_what_the_dockerfile_starts(start, line, command):
+    files = {"requirements.txt": "rich\n", "run.py": "", "bot/__main__.py": "", "bot/run.py": ""}
+    assert " ".join(start({"Dockerfile": f"FROM python:3.13\n{line}\n", **files}).command) == command

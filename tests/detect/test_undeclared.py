@@ -212,3 +212,66 @@ def test_what_only_a_group_that_is_not_installed_names_is_not_there(tmp_path):
     assert undeclared(tmp_path, {"pyproject.toml": project, "uv.lock": lock, "shop.py": "import psycopg, httpx"}) == [
         "psycopg[binary]"
     ]
+
+
+_MANAGE = "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'site.settings.local')\n"
+_LOCAL = "from .base import *\nDATABASES = {'default': {'ENGINE': 'django.db.backends.%s'}}\n"
+_BASE = "INSTALLED_APPS = ['django.contrib.admin', 'rest_framework', 'blog'] + ['corsheaders']\n"
+_DJANGO = {"manage.py": _MANAGE, "blog/__init__.py": "", "site/settings/base.py": _BASE}
+
+
+@pytest.mark.parametrize(
+    ("files", "found"),
+    [
+        ({"requirements.txt": "django"}, ["django-cors-headers", "djangorestframework", "mysqlclient"]),
+        ({"requirements.txt": "django\npymysql"}, ["django-cors-headers", "djangorestframework"]),
+        ({"requirements.txt": "django\nmysqlclient\ndjango-cors-headers"}, ["djangorestframework"]),
+        (
+            {"requirements.txt": "django\npsycopg[c]\ndjango-cors-headers\ndjangorestframework"}
+            | {"site/settings/local.py": _LOCAL % "postgresql"},
+            [],
+        ),
+        (
+            {"requirements.txt": "django", "site/settings/local.py": "if DEBUG:\n    INSTALLED_APPS = ['silk']\n"},
+            [],
+        ),
+        ({"requirements.txt": "django", "manage.py": ""}, []),
+        (
+            {
+                "requirements.txt": "django",
+                "pipeline/__init__.py": "",
+                "site/settings/base.py": "",
+                "main.py": "import silk",
+            }
+            | {"site/settings/local.py": "MY_APPS = ('haystack', 'pipeline', 'leaflet.forms', 'users', 'no module')\n"},
+            ["django-haystack", "django-leaflet"],
+        ),
+        (
+            {"requirements.txt": "django-cors-middleware", "site/settings/local.py": "MY_APPS = ['corsheaders']"},
+            [],
+        ),
+    ],
+)
+def test_what_settings_name_is_loaded(tmp_path, files, found):
+    assert undeclared(tmp_path, _DJANGO | {"site/settings/local.py": _LOCAL % "mysql"} | files) == found
+
+
+def test_settings_that_name_each_other_end(tmp_path):
+    files = {
+        "site/settings/local.py": "from site.settings.base import *",
+        "site/settings/base.py": "from .local import *",
+    }
+    assert undeclared(tmp_path, _DJANGO | files | {"requirements.txt": "django"}) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "found"),
+    [
+        ("airflow/dags/daily.py", "from airflow.models import DAG", ["apache-airflow"]),
+        ("airflow/dags/daily.py", "from airflow.dags import weekly", []),
+        ("streamlit/app.py", "import streamlit", ["streamlit"]),
+        ("streamlit/__init__.py", "import streamlit", []),
+    ],
+)
+def test_folders_that_are_called_as_what_they_are_about(tmp_path, path, code, found):
+    assert undeclared(tmp_path, {"requirements.txt": "rich", "airflow/dags/weekly.py": "", path: code}) == found

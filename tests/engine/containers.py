@@ -26,6 +26,13 @@ class DevContainer:
         place = ["--workspace-folder", str(self.directory), *self.which]
         return self.host.run("devcontainer", "exec", *place, *command, check=check)
 
+    def compose(self, *command):
+        """Run Docker Compose over its services, those for live editing, too."""
+        file = self.directory / ".devcontainer" / "compose.yaml"
+        name = f"{self.directory.name}_devcontainer".lower()
+        options = ["--file", str(file), "--project-name", name, "--profile", "live"]
+        self.host.run("docker", "compose", *options, *command)
+
     @property
     def steps_run(self):
         """The RUN instructions that the build executed, rather than took from its cache."""

@@ -18,19 +18,12 @@ def directory(project_copy):
     return directory
 
 
-def compose(container, *command):
-    file = container.directory / ".devcontainer" / "compose.yaml"
-    name = f"{container.directory.name}_devcontainer".lower()
-    options = ["--file", str(file), "--project-name", name, "--profile", "live"]
-    container.host.run("docker", "compose", *options, *command)
-
-
 def test_services_answer_and_keep_their_data(directory, devcontainer_up):
     container = devcontainer_up(directory)
     assert container.exec("python", "keep.py", "hello").stdout.split() == ["hello"] * 5
-    compose(container, "down", "--timeout", "3")
+    container.compose("down", "--timeout", "3")
     container = devcontainer_up(directory)
     assert container.exec("python", "keep.py").stdout.split() == ["hello"] * 4
-    compose(container, "up", "--detach", "worker")
+    container.compose("up", "--detach", "worker")
     assert container.exec("python", "-c", ADD).stdout.strip() == "5"
-    compose(container, "down", "--rmi", "local", "--timeout", "3", "--volumes")
+    container.compose("down", "--rmi", "local", "--timeout", "3", "--volumes")

@@ -34,6 +34,11 @@ def test_a_path_that_devcontainer_json_would_expand_is_not_named(plan, folder):
         ({"site/pytest.ini": "", "pyproject.toml": "[tool.pytest.ini_options]\n"}, None),
         ({"site/pytest.ini": "", "api/pytest.ini": ""}, None),
         ({"docs/pytest.ini": ""}, None),
+        ({"site/pyproject.toml": "[tool.pytest.ini_options]\n", "site/test_it.py": ""}, "${workspaceFolder}/site"),
+        ({"site/setup.cfg": "[tool:pytest]\n", "site/test_it.py": ""}, "${workspaceFolder}/site"),
+        ({"site/pyproject.toml": "[tool.pytest.ini_options]\n", "tests/test_it.py": ""}, None),
+        ({"site/pyproject.toml": "[tool.ruff]\n", "site/test_it.py": ""}, None),
+        ({"lib/setup.cfg": "[tool:pytest]\n", "lib/setup.py": "setup()", "lib/test_it.py": ""}, None),
         ({"${localEnv:HOME}/pytest.ini": ""}, None),
     ],
 )
@@ -97,3 +102,7 @@ def test_what_a_lock_file_has_for_one_processor_alone_is_said(plan, files, marke
     project = "[project]\nname = 'app'\nversion = '1'\ndependencies = ['fast']\n"
     notes = plan({"pyproject.toml": project, "uv.lock": LOCK.format(files=files, marker=marker)}).notes
     assert any("not built for arm64: fast 1 (uv.lock)" in note for note in notes) == is_said
+
+
+def test_what_is_printed_as_json_has_names(plan):
+    assert plan({"requirements.txt": "pytest"}).to_data()["editor"]["settings"]["python.testing.pytestEnabled"] is True

@@ -8,6 +8,7 @@ import re
 import shlex
 import tempfile
 from pathlib import Path
+from urllib.parse import quote
 
 import dockerfile
 import pytest
@@ -234,6 +235,32 @@ def test_what_a_compose_file_of_the_repository_says(value):
     found = generate({"requirements.txt": "redis\n", "docker-compose.yml": json.dumps(compose)})
     assert found
     assert "pwned" not in json.dumps(found.compose())
+
+
+@examples
+@given(names, names, names)
+def test_an_address_at_localhost(user, password, database):
+    url = f"postgresql://{quote(user, safe='')}:{quote(password, safe='')}@localhost/{quote(database, safe='')}"
+    settings = f"DATABASES = {{'default': {{'ENGINE': 'django.db.backends.mysql', 'NAME': {database!r}"
+    files = {
+        "requirements.txt": "psycopg\nmysqlclient\npika\n",
+        "a.py": f"url = {url!r}\nbroker = {'amqp' + url[10:]!r}\n",
+        "manage.py": "",
+        "shop/settings.py": f"{settings}, 'USER': {user!r}, 'PASSWORD': {password!r}, 'HOST': 'localhost'}}}}",
+        ".env.example": "DB_PASSWORD=x\nPOSTGRES_PASSWORD=x\n",
+    }
+    composed = generate(files).compose()["services"]
+    assert set(composed) == {"app", "mysql", "postgres", "rabbitmq"}
+    assert run_by(composed["app"]["entrypoint"][2].replace("$$", "$")) == {"socat", "exec"}
+    for name, service in composed.items():
+        assert name == "app" or set(service["environment"].values()) <= {user, password, database, "app", "guest", "1"}
+        kind, *check = service.get("healthcheck", {"test": [""]})["test"]
+        assert kind != "CMD-SHELL" or run_by(check[0]) <= {"pg_isready", "mysqladmin"}
+    words = words_of(composed["postgres"]["healthcheck"]["test"][1])
+    assert words[:4] == ["pg_isready", "-h", "127.0.0.1", "-U"]
+    assert len(words) == len(["pg_isready", "-h", "127.0.0.1", "-U", user, "-d", database])
+    urls = (value for value in composed["app"]["environment"].values() if "://" in value)
+    assert all(re.fullmatch(r"[a-z+]+://[\w.%~-]+(:[\w.%~-]*)?@[a-z]+:\d+/[\w.-]*", value) for value in urls)
 
 
 @examples

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from devcontain.detect.facts import Dependencies, Evidence, Facts, GoneModule, PythonRequest
+from devcontain.detect.facts import Dependencies, Evidence, Facts, PythonRequest
+from devcontain.detect.python.gone import GoneModule
 from devcontain.errors import UserError
 from devcontain.generate.python.interpreter import choose_python, contradictions
 from devcontain.manifests.lock import Lock, Package
@@ -138,3 +139,17 @@ def test_says_which_module_newer_pythons_have_no_more():
     _, decisions = choose_python(asked, None)
     assert decisions[0].because == "no file asks for a version; a newer one has no `imp`, which main.py imports"
     assert contradictions(asked, "3.13") == ("Python 3.13 was chosen, which has no `imp`: main.py",)
+
+
+@pytest.mark.parametrize(
+    ("requirements", "version"),
+    [
+        ("numpy==1.22.0\nscikit-learn==0.24.2", "3.9"),
+        ("numpy==1.22.0\ntensorflow==2.2.0", "3.8"),
+        ("numpy==1.22.0\nmatplotlib==2.0.2\npandas==0.23.4", "3.6"),
+        ("numpy>=1.16,<1.19\nscikit-learn==0.22", "3.8"),
+    ],
+)
+def test_prefers_one_that_all_can_be_installed_on(requirements, version):
+    python, _ = choose_python(facts(requirements=requirements), None)
+    assert python.version == version

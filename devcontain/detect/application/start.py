@@ -3,6 +3,7 @@
 import posixpath
 from itertools import islice, pairwise
 
+from devcontain.detect.application.container_command import find_container_command
 from devcontain.detect.application.procfile import PATH as PROCFILE
 from devcontain.detect.application.procfile import find_setting, read_procfile
 from devcontain.detect.application.project_commands import find_command
@@ -33,7 +34,9 @@ def detect_start(
     workers: tuple[Worker, ...],
     name: str,
 ) -> Start:
-    """What the Procfile says, else the web application's server, the project's only command, a worker, or a script."""
+    """What the Procfile says, else the web application's server, the project's only command, a worker, what the
+    Dockerfile starts, or a script.
+    """
     start = _start(repository, pyproject, dependencies, web, workers, name)
     handles = _ENDING.intersection(start.command[:1]) or _mentions_sigterm(repository)
     return start._replace(handles_sigterm=bool(handles))
@@ -59,6 +62,8 @@ def _start(
         return Start((command.text,), 0, command)
     if workers:
         return Start(workers[0].command, 0, workers[0].evidence)
+    if started := find_container_command(repository):
+        return Start(started[0], 0, started[1])
     path = next((name for name in _SCRIPTS if repository.has(name)), "")
     return Start(("python", path), 0, Evidence(path)) if path else Start()
 

@@ -8,6 +8,7 @@ from devcontain.detect.application.data_app import detect_data_apps
 from devcontain.detect.application.flaskenv import read_flaskenv
 from devcontain.detect.application.web_application import Application, read_application, read_port
 from devcontain.detect.facts import Dependencies, Evidence, WebApplication
+from devcontain.detect.imports.brought import brought_by
 from devcontain.manifests.repository import ASIDE, Repository
 from devcontain.manifests.requirement import Requirement
 
@@ -29,7 +30,7 @@ def detect_web(repository: Repository, dependencies: Dependencies) -> Iterator[W
         named = named or found is not None
         if found:
             yield _application(framework, found, port, repository, dependencies)
-        elif required and not dependencies.is_packaged and dependencies.manager != "scripts":
+        elif required and not _is_only_brought(framework, dependencies):
             yield WebApplication(framework, port, (), Evidence(required.path, required.text))
     for framework in _BUILT_ON if not named else ():
         found = _find(repository, framework, candidates) if _required(framework, dependencies) else None
@@ -40,6 +41,14 @@ def detect_web(repository: Repository, dependencies: Dependencies) -> Iterator[W
 
 def _required(framework: str, dependencies: Dependencies) -> Requirement | None:
     return next((one for one in dependencies.requirements if one.name == framework.lower()), None)
+
+
+def _is_only_brought(framework: str, dependencies: Dependencies) -> bool:
+    """Whether a framework without an application serves something else, as FastAPI does Gradio in a frozen file."""
+    if dependencies.is_packaged or dependencies.manager == "scripts":
+        return True
+    others = (name for name in dependencies.names if not name.startswith(framework.lower()))
+    return framework.lower() in brought_by(others)
 
 
 def _application(

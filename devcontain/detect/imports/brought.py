@@ -152,6 +152,8 @@ for _large, _names in _BROUGHT_BY.items():
 
 _INSTEAD = {
     "aws-cdk-lib": "aws-cdk-core",
+    "brotli": "brotli-python brotlipy",
+    "django-cors-headers": "django-cors-middleware",
     "django-environ": "environ-config",
     "elasticsearch": "elasticsearch7 elasticsearch8",
     "faiss-cpu": "faiss faiss-gpu faiss-gpu-cu11 faiss-gpu-cu12",

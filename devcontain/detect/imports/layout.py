@@ -2,6 +2,8 @@
 
 import posixpath
 
+from devcontain.detect.imports.own import named_after
+
 _ROOTS = ("src", "lib", "python")
 
 
@@ -19,6 +21,10 @@ class Layout:
                     break
                 known.add(base)
                 name = folder
+        for folder in named_after(code):
+            above, base = posixpath.split(folder)
+            self._children[above].discard(base)
+            self._children[above] |= {f"{base}.{name}" for name in self._children[folder]}
         tops = (folder for folder in self._packages if posixpath.dirname(folder) not in self._packages)
         self._tops = {posixpath.basename(folder) for folder in tops}
         self._roots = self._tops.union(*(self._children.get(root, ()) for root in ("", *_ROOTS)))

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from devcontain.manifests.requirement import Requirement
 
 _FOLDERS = ("requirements/extras", "requirements/extra", "requirements/optional")
-_OPTIONAL = pattern(r"requirements[-_./](?:extras?|optional|all|full)\.txt")
+_OPTIONAL = pattern(r"requirements[-_./](?:extras?|optional|all|full|prod|production)\.txt")
 _MOST = 100
 
 
 def optional_requirements(repository: Repository) -> dict[str, Requirement]:
-    """What those files list for this machine, by name; of several the first."""
+    """What those files and those for production list for this machine, by name; of several the first."""
     found: dict[str, Requirement] = {}
     for path in islice(_paths(repository), _MOST):
         try:

@@ -10,9 +10,14 @@ from typing import NamedTuple
 
 from packaging.utils import canonicalize_name
 
+from devcontain.detect.imports.airflow import NAME as AIRFLOW
+from devcontain.detect.imports.airflow import airflow_of_images
+from devcontain.detect.imports.django_apps import APPS
+from devcontain.detect.imports.django_settings import modules_of_settings
 from devcontain.detect.imports.lines import NAMESPACES, modules_on_lines
 from devcontain.detect.imports.names import DISTRIBUTIONS, IN_PARTS, NOT_INSTALLED
 from devcontain.detect.imports.needed import needed_modules
+from devcontain.detect.imports.own import is_own, own_modules
 from devcontain.detect.imports.same_names import SAME_NAMES
 from devcontain.detect.imports.tensorflow1 import LIMITED, NAME, is_for_tensorflow1
 from devcontain.errors import UserError
@@ -50,8 +55,14 @@ def find_imports(repository: Repository) -> Imports:
             search.read(path, repository.glance(path) or "")
         if search.characters > _CHARACTERS:
             break
+    for path, modules in modules_of_settings(repository):
+        search.need_one(modules, path)
     if NAME in search.found and not str(search.found[NAME].specifier) and is_for_tensorflow1(repository):
         search.found[NAME] = parse_requirement(Source(search.found[NAME].path, ""), Span(0, 0), LIMITED)
+    if AIRFLOW in search.found and not str(search.found[AIRFLOW].specifier):
+        search.found[AIRFLOW] = parse_requirement(
+            Source(search.found[AIRFLOW].path, ""), Span(0, 0), airflow_of_images(repository)
+        )
     return Imports(tuple(search.found[name] for name in sorted(search.found)), dict(sorted(search.unknown.items())))
 
 
@@ -74,6 +85,14 @@ class _Search:
             for requirement in self._of_file(path, text):
                 self.found.setdefault(requirement.name, requirement)
         self._misses.update((new or set()) - self.found.keys() - self.unknown.keys())
+
+    def need_one(self, modules: tuple[str, ...], path: str) -> None:
+        """Add what brings the first of these modules, where nothing that was found brings any of them."""
+        names = [distribution_of_app(module, self.own) for module in modules]
+        known = {canonicalize_name(_EXTRAS_OR_VERSION.split(name)[0]) for name in names if name}
+        if names[0] and not known & self.found.keys():
+            requirement = parse_requirement(Source(path, ""), Span(0, 0), names[0])
+            self.found[requirement.name] = requirement
 
     def _of_file(self, path: str, text: str) -> Iterator[Requirement]:
         if path.endswith(".py") and (script := read_inline_script(path, text)):
@@ -101,11 +120,6 @@ class _Search:
             name = _EXTRAS_OR_VERSION.split(distribution_of(module, self.own))[0]
             self._names[module] = canonicalize_name(name) or (module if is_unknown(module, self.own) else "")
         return self._names[module]
-
-
-def own_modules(code: list[str]) -> set[str]:
-    """Every name that a file or a folder with code has: which of them can be imported depends on where code is run."""
-    return {part.removesuffix(".py") for path in code for part in path.split("/")}
 
 
 def code_of(path: str, text: str) -> Iterator[str]:
@@ -147,7 +161,7 @@ def distribution_of(module: str, own: set[str]) -> str:
     """
     parts = module.split(".")
     first = parts[0]
-    if first in own or is_of_python(first):
+    if is_own(module, own) or is_of_python(first):
         return ""
     names = [".".join(parts[:count]) for count in range(len(parts), 1, -1)]
     if any(name in NOT_INSTALLED for name in names):
@@ -156,6 +170,12 @@ def distribution_of(module: str, own: set[str]) -> str:
     if exact or first in NAMESPACES:
         return exact
     return DISTRIBUTIONS.get(first) or (first.replace("_", "-") if first.lower() in SAME_NAMES else "")
+
+
+def distribution_of_app(module: str, own: set[str]) -> str:
+    """The same for what Django's settings name."""
+    first = module.partition(".")[0]
+    return APPS[first] if first in APPS and not is_own(module, own) else distribution_of(module, own)
 
 
 def is_of_python(first: str) -> bool:
@@ -168,5 +188,5 @@ def is_of_python(first: str) -> bool:
 def is_unknown(module: str, own: set[str]) -> bool:
     """Whether nothing is known of what brings a module."""
     first = module.partition(".")[0]
-    is_known = first in own or first in NAMESPACES or is_of_python(first) or bool(distribution_of(module, own))
+    is_known = is_own(module, own) or first in NAMESPACES or is_of_python(first) or bool(distribution_of(module, own))
     return not is_known

@@ -75,6 +75,7 @@ SAME_NAMES = frozenset(
     pennylane petl pettingzoo pexpect phonemizer phonenumbers photutils piccolo pika pikepdf pinecone pint
     pipdeptree plac planetary_computer platformdirs playsound playwright plotly plotnine pluggy plumbum ply
     plyer plyfile pmdarima poke_env polars polib polyglot pony pooch portalocker posthog praw pre_commit prefect
+    prefect_aws prefect_dbt prefect_docker prefect_email prefect_gcp prefect_github prefect_sqlalchemy
     pretrainedmodels pretty_midi prettytable proglog prometheus_client prompt_toolkit prophet psutil ptitprince
     ptpython ptyprocess pulp pulumi pwdlib py2neo py3nvml py7zr pyamg pyarango pyarrow pyasn1 pyathena pyaudio
     pyautogui pybedtools pybtex pybullet pycares pycaret pychromecast pycirclize pyclipper pycocotools
@@ -101,7 +102,8 @@ SAME_NAMES = frozenset(
     sniffio soco solana sortedcontainers sounddevice soundfile soupsieve spacy speechbrain sphinx
     sphinx_rtd_theme splinter spotdl spotipy sqladmin sqlalchemy sqlalchemy_utils sqlfluff sqlglot sqlmodel
     sqlparse squarify sse_starlette stable_baselines3 stackstac stanza starlette statsd statsmodels steam
-    stevedore streamlit streamlit_authenticator streamlit_chat streamlit_folium streamlit_option_menu stripe
+    stevedore streamlit streamlit_authenticator streamlit_chat streamlit_folium streamlit_option_menu
+    streamlit_pdf_viewer stripe
     structlog stumpy sunpy supabase super_gradients supervision svglib svgpathtools svgwrite sweetviz sympy
     tables tablib tabulate taichi tantivy taskiq telethon tenacity tensorboard tensorboardx tensorflow
     tensorflow_datasets tensorflow_hub tensorflow_probability tensorflow_text termcolor terminaltables

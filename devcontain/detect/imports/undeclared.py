@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from packaging.utils import canonicalize_name
 
 from devcontain.detect.facts import PREFERRED_PYTHON
+from devcontain.detect.imports.airflow import NAME as AIRFLOW
+from devcontain.detect.imports.airflow import airflow_of_images
 from devcontain.detect.imports.brought import with_brought, with_same
+from devcontain.detect.imports.django_settings import modules_of_settings
 from devcontain.detect.imports.layout import Layout
 from devcontain.detect.imports.lines import modules_on_lines
 from devcontain.detect.imports.named import named_in_manifests
 from devcontain.detect.imports.needed import needed_modules
 from devcontain.detect.imports.optional_files import optional_requirements
-from devcontain.detect.imports.read import code_of, distribution_of
+from devcontain.detect.imports.own import is_own
+from devcontain.detect.imports.read import code_of, distribution_of, distribution_of_app
 from devcontain.detect.imports.tensorflow1 import LIMITED, NAME, is_for_tensorflow1
 from devcontain.detect.projects import find_projects
 from devcontain.manifests.pyproject import read_pyproject
@@ -77,8 +81,12 @@ def find_undeclared(repository: Repository, dependencies: Dependencies, project:
     for path in islice(files, _FILES):
         for code in code_of(path, repository.glance(path) or ""):
             search.read(path, code)
+    for path, modules in modules_of_settings(repository):
+        search.need_one(modules, path)
     if NAME in search.found and is_for_tensorflow1(repository):
         search.add(LIMITED, search.found[NAME].path)
+    if AIRFLOW in search.found:
+        search.add(airflow_of_images(repository), search.found[AIRFLOW].path)
     optional = optional_requirements(repository) if search.found else {}
     return tuple(_within(search.found[name], optional.get(name)) for name in sorted(search.found))
 
@@ -160,6 +168,13 @@ class _Search:
                 self.add(distribution, path)
         self._misses.update((new or set()) - {one.text for one in self.found.values()})
 
+    def need_one(self, modules: tuple[str, ...], path: str) -> None:
+        """Add what brings the first of these modules, where nothing brings any of them."""
+        own = self._layout.seen_from(path)
+        new = [self._uncovered(module, distribution_of_app(module, own)) for module in modules]
+        if all(name and name not in self.found for _, name in new):
+            self.add(new[0][0], path)
+
     def add(self, distribution: str, path: str) -> None:
         """Take a distribution for one that a file needs."""
         requirement = parse_requirement(Source(path, ""), Span(0, 0), distribution)
@@ -169,15 +184,14 @@ class _Search:
         """The distributions of modules that are neither covered nor found yet."""
         for module in modules:
             if module not in self._known:
-                self._known[module] = self._uncovered(module)
+                self._known[module] = self._uncovered(module, distribution_of(module, set()))
             text, name = self._known[module]
             is_new = name and name not in self.found and self._misses[text] < _OPTIONAL
-            if is_new and module.partition(".")[0] not in own:
+            if is_new and not is_own(module, own):
                 yield text
 
-    def _uncovered(self, module: str) -> tuple[str, str]:
+    def _uncovered(self, module: str, text: str) -> tuple[str, str]:
         """The distribution that brings a module, as it is asked for, and its name; nothing where it is covered."""
-        text = distribution_of(module, set())
         name = canonicalize_name(text.partition("<")[0].partition("[")[0])
         by_name = canonicalize_name(module.partition(".")[0])
         alike = {form.format(by_name) for form in _FORMS}

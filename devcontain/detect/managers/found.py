@@ -40,7 +40,7 @@ def files_of(trees: dict[str, RequirementsTree]) -> Files:
     """Which files to install, and what of them an image build can."""
     in_image = [part for tree in trees.values() for part in tree.self_contained()]
     return {
-        "files": tuple(trees),
+        "files": tuple(tree.path for tree in trees.values()),
         "image_files": tuple(dict.fromkeys(part.path for part in in_image)),
         "manifests": tuple(dict.fromkeys(file.path for part in in_image for file in part.walk())),
         "indexes": tuple(index for tree in trees.values() for file in tree.walk() for index in file.file.indexes),

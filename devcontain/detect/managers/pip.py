@@ -4,18 +4,22 @@ import posixpath
 from collections.abc import Iterable, Iterator
 
 from devcontain.detect.facts import Dependencies, Evidence
-from devcontain.detect.imports.read import distribution_of, own_modules
+from devcontain.detect.imports.own import own_modules
+from devcontain.detect.imports.read import distribution_of
 from devcontain.detect.managers.found import Found, files_of, flat, for_development, read_all
 from devcontain.detect.managers.hatch import read_hatch_requirements
+from devcontain.detect.managers.mended import mend
 from devcontain.detect.managers.uv_version import find_uv_version
 from devcontain.detect.requirement_files import RequirementFiles
 from devcontain.detect.requirements_of_tests import extras_of_runners
 from devcontain.errors import UserError
+from devcontain.manifests.environment_yml import find_environment_yml
 from devcontain.manifests.poetry import read_poetry_groups, read_poetry_requirements
 from devcontain.manifests.pyproject import PATH as PYPROJECT
 from devcontain.manifests.pyproject import Pyproject
 from devcontain.manifests.requirement import Requirement, parse_requirement
 from devcontain.manifests.requirements_tree import RequirementsTree
+from devcontain.manifests.requirements_txt import logical_lines
 from devcontain.manifests.setuptools import Setup
 from devcontain.pattern import pattern
 from devcontain.syntax.source import Source, Span
@@ -33,7 +37,11 @@ def find_requirements(found: Found) -> Dependencies | None:
     paths = (*files.main, *files.development)
     if not paths or (not files.main and pyproject and pyproject.has_static_dependencies):
         return None
-    trees = read_all(found.repository, paths)
+    mended = mend(found.repository, files.main[0]) if len(files.main) == 1 else None
+    if mended and mended.is_of_conda and find_environment_yml(found.repository):
+        return None
+    trees = {files.main[0]: mended.tree} if mended else {}
+    trees |= read_all(found.repository, tuple(path for path in paths if path not in trees))
     is_itself_named = any(entry.names_project for tree in trees.values() for entry in tree.locals)
     own = _own(found)
     main = files.main or (files.development if not own else ())
@@ -45,6 +53,8 @@ def find_requirements(found: Found) -> Dependencies | None:
         requirements=(*listed, *(one for one in own if one.name not in names)),
         development=flat(trees[path].requirements for path in paths if path not in main),
         **files_of(trees),
+        lines=mended.lines if mended else _lines(trees),
+        is_mended=mended is not None,
         locals=_folders(trees),
         extras=_extras(found) if not is_itself_named else (),
         is_packaged=_is_project(pyproject, found.setup) and not is_itself_named,
@@ -52,8 +62,16 @@ def find_requirements(found: Found) -> Dependencies | None:
         rebuilt_with=_rebuilt_with(pyproject),
         has_hashes=any(_has_hashes(file) for file in _installed(trees)),
         has_bare=any(map(_has_bare, _installed(trees))) or _is_project(pyproject, found.setup),
-        notes=files.notes,
+        notes=(*files.notes, *((mended.note,) if mended else ())),
     )
+
+
+def _lines(trees: dict[str, RequirementsTree]) -> tuple[tuple[str, str], ...]:
+    """Those of the only file, where no other can have anything to do with it, nor hashes with the versions."""
+    only = next(iter(trees.values())) if len(trees) == 1 else None
+    if only is None or only.includes or only.file.includes or _has_hashes(only):
+        return ()
+    return tuple((line, "") for _, line in logical_lines(only.file.source.text))
 
 
 def _own(found: Found) -> tuple[Requirement, ...]:
@@ -147,13 +165,22 @@ def find_source(found: Found) -> Dependencies | None:
     """What can be installed, but says what it requires only when it is built."""
     pyproject, setup = found.pyproject, found.setup
     if pyproject and pyproject.is_packaged:
+        groups = for_development(pyproject.groups)
         return Dependencies(
-            manager="source",
+            manager="project" if groups else "source",
             evidence=Evidence(PYPROJECT),
             requirements=(*read_poetry_requirements(pyproject), *_of_setup(setup)),
-            development=(*read_poetry_groups(pyproject), *_of_extras(found)),
+            development=(
+                *read_poetry_groups(pyproject),
+                *_of_extras(found),
+                *flat(pyproject.groups[group] for group in groups),
+            ),
+            manifests=(PYPROJECT,) if groups else (),
             extras=_extras(found),
+            groups=groups,
             is_packaged=True,
+            is_dynamic=bool(groups),
+            tool_version=find_uv_version(found.repository, pyproject) if groups else "",
             rebuilt_with=_rebuilt_with(pyproject),
         )
     if setup is None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from devcontain.detect.facts import GoneModule
 from devcontain.detect.imports.layout import Layout
 from devcontain.detect.imports.needed import needed_modules
 from devcontain.pattern import pattern
@@ -27,6 +26,14 @@ _BACK = {"audioop": "audioop-lts", "cgi": "legacy-cgi", "cgitb": "legacy-cgi"}
 _LINE = pattern(rf"(?m)^[ \t]*(?:import|from)[ \t][^\n]*?\b(?:{'|'.join(_SINCE)})\b")
 _ASIDE = frozenset("docs doc docs_src examples example setup.py third_party thirdparty vendor vendored".split())
 _FILES = 4000
+
+
+class GoneModule(NamedTuple):
+    """A module of Python's own that the code cannot do without, and the version of Python that has it no more."""
+
+    name: str
+    python: str
+    path: str
 
 
 def find_gone(repository: Repository, dependencies: Dependencies) -> Iterator[GoneModule]:

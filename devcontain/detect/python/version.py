@@ -28,6 +28,8 @@ _COMPILED = pattern(
 _HEADER = 600
 _CONSTRAINTS = pattern(r"(?m)^[ \t]*(?:-c|--constraint)[= \t]*\S+/(constraints-(?:[a-z]+-)*(3\.\d+)\.txt)")
 """As Airflow publishes them, for each of its versions and each Python."""
+_LISTED = pattern(r"(?m)^(?:https?://\S+/)?python(?:[ \t]*==?[ \t]*|[ \t]+|-)(\d\.\d{1,2})(?![\d\w])")
+"""As conda lists it among the packages, and who does the same by hand."""
 
 
 def detect_python(
@@ -50,11 +52,13 @@ def detect_python(
         yield PythonRequest("", "", Evidence(path, "written for Python 2"), ("2.7",))
 
 
-def detect_python_around(repository: Repository) -> Iterator[PythonRequest]:
-    """What the repository says that the project is a part of."""
+def detect_python_around(repository: Repository, *, is_alone: bool) -> Iterator[PythonRequest]:
+    """What the repository says that the project is a part of; its Dockerfile where the project is the only one."""
     yield from read_version_files(repository)
     yield from read_runtimes(repository)
     yield from read_tested_pythons(repository, None, None)
+    if is_alone and (deployed := python_of_dockerfile(repository)):
+        yield deployed
 
 
 def _of_manager(repository: Repository, dependencies: Dependencies) -> Iterator[PythonRequest]:
@@ -75,7 +79,7 @@ def _of_manager(repository: Repository, dependencies: Dependencies) -> Iterator[
             script = read_inline_script(path, repository.glance(path) or "")
             yield from _specifier(script.requires_python if script else "", path, "requires-python")
     if dependencies.manager == "requirements":
-        for path in dependencies.files:
+        for path in dict.fromkeys((dependencies.evidence.path, *dependencies.files)):
             yield from _of_requirements(path, repository.glance(path) or "")
 
 
@@ -85,6 +89,8 @@ def _of_requirements(path: str, text: str) -> Iterator[PythonRequest]:
         yield PythonRequest(version, "", Evidence(path, f"compiled for Python {version}"))
     if limited := _CONSTRAINTS.search(text):
         yield PythonRequest(limited[2], "", Evidence(path, limited[1]))
+    if listed := _LISTED.search(text):
+        yield PythonRequest(listed[1], "", Evidence(path, f"python {listed[1]}"), gives_way=True)
 
 
 def _of_pixi(dependencies: Dependencies) -> Iterator[PythonRequest]:

@@ -19,7 +19,8 @@ from devcontain.services import Service
 
 _FILES = 2000
 _REQUIRED = pattern(
-    r"(?:environ\.get|getenv|\benv(?:\.\w+)?|\bconfig)\(\s*[\"']([A-Z][A-Z0-9_]*)[\"']\s*(?:,\s*cast\s*=\s*\w+\s*)?\)"
+    r"(?:environ\.get|getenv|\benv(?:\.\w+)?|\bconfig)\(\s*[\"']([A-Z][A-Z0-9_]*)[\"']\s*"
+    r"(?:\)|,\s*(?:default\s*=\s*|(?!default\b))(?![\s\"']))"
     r"|environ\[\s*[\"']([A-Z][A-Z0-9_]*)[\"']\s*\]"
 )
 _FIELD = pattern(r"(?m)^[ \t]+([A-Za-z]\w*)[ \t]*:[ \t]*\w[\w.\[\]| ]*$")
@@ -47,7 +48,7 @@ def see_in_code(repository: Repository, catalogue: Mapping[str, Service]) -> Ite
 
 
 def _required(text: str) -> Iterator[str]:
-    """What the code reads without a default."""
+    """What the code reads without a default, or with one that is no text."""
     if any(call in text for call in _CALLS):
         yield from (match[1] or match[2] for match in _REQUIRED.finditer(text))
     if "BaseSettings" in text:

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from devcontain.detect.facts import Evidence
@@ -58,6 +59,25 @@ def find_env_files(repository: Repository) -> tuple[str, ...]:
     return tuple(file for file in named if "prod" not in file.lower())[:_MOST]
 
 
+def find_dockerfiles(repository: Repository) -> tuple[str, ...]:
+    """What compose files build services from; those for production come last."""
+    named = (
+        _dockerfile(path, service)
+        for path in _paths(repository)
+        for _, service in _services(repository.glance(path) or "")
+    )
+    there = [file for file in dict.fromkeys(named) if file and repository.has(file)]
+    return tuple(sorted(there, key=lambda file: "prod" in file.lower())[:_MOST])
+
+
+def set_for_built(repository: Repository) -> Iterator[tuple[Evidence, dict[str, str]]]:
+    """The variables that each service which is built has under `environment`, and which service that is."""
+    for path in _paths(repository):
+        for name, service in _services(repository.glance(path) or ""):
+            if "build" in service:
+                yield Evidence(path, name), dict(_set(service))
+
+
 def _paths(repository: Repository) -> tuple[str, ...]:
     """The files by the names that Docker looks for, then those for development."""
     for_work = (name for name in repository.names() if _FOR_WORK.fullmatch(name))
@@ -74,36 +94,47 @@ def _env_files(path: str, service: dict[str, Any]) -> Iterator[str]:
                 yield file
 
 
-def _services(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
+@lru_cache(maxsize=_MOST)
+def _services(text: str) -> tuple[tuple[str, dict[str, Any]], ...]:
+    """Kept, since several ask, and reading takes a while."""
     try:
         data = read_foreign_yaml(text)
     except NotYamlError:
-        return
+        return ()
     services = data.get("services") if isinstance(data, dict) else None
-    for name, service in services.items() if isinstance(services, dict) else ():
-        if isinstance(service, dict):
-            yield str(name), service
+    listed = services.items() if isinstance(services, dict) else ()
+    return tuple((str(name), service) for name, service in listed if isinstance(service, dict))
 
 
 def _image_below(repository: Repository, path: str, service: dict[str, Any]) -> str:
     """The image that a Dockerfile of the repository is built from, where the service is built; nothing else."""
+    file = _dockerfile(path, service)
+    images: list[str] = _FROM.findall(repository.glance(file) or "") if file else []
+    return images[-1] if images else ""
+
+
+def _dockerfile(path: str, service: dict[str, Any]) -> str:
     build = service.get("build")
     build = build if isinstance(build, dict) else {"context": build}
     context, name = build.get("context"), build.get("dockerfile", "Dockerfile")
     if not isinstance(context, str) or not isinstance(name, str):
         return ""
-    file = posixpath.normpath(posixpath.join(posixpath.dirname(path), context, name))
-    images: list[str] = _FROM.findall(repository.glance(file) or "")
-    return images[-1] if images else ""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), context, name))
 
 
 def _variables(repository: Repository, path: str, service: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for file in _env_files(path, service):
         for line in _LINE.finditer(repository.glance(file) or ""):
             yield line[1], line[2].strip().strip("\"'")
+    yield from _set(service)
+
+
+def _set(service: dict[str, Any]) -> Iterator[tuple[str, str]]:
     listed = service.get("environment")
     if isinstance(listed, dict):
-        listed = [f"{key}={value}" for key, value in listed.items()]
+        # What has no value is that of the host, and Compose passes truth on as it is written.
+        said = ((key, str(value).lower() if isinstance(value, bool) else value) for key, value in listed.items())
+        listed = [f"{key}={value}" for key, value in said if value is not None]
     for item in listed if isinstance(listed, list) else ():
         variable, is_set, value = str(item).partition("=")
         if is_set and re.fullmatch(r"[A-Za-z_]\w*", variable, re.ASCII):

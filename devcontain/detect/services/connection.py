@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Mapping
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from devcontain.pattern import pattern
 from devcontain.services import Service
 
 _ADDRESS = pattern(r"([a-z][a-z0-9]*)(?:\+([a-z0-9_]+))?://([^/?#]*)(/[^?#]*)?(?:\?([\w=&.-]*))?")
 _PART = pattern(
-    r"(?!TEST_)(?:[A-Z][A-Z0-9]*_)*([A-Z]+)_(HOST|HOSTNAME|SERVER|PORT|USER|USERNAME|PASSWORD|DB|NAME|DATABASE)"
+    r"(?!TEST_)(?:[A-Z][A-Z0-9]*_)*((?!DEFAULT_)[A-Z]+)(?:_DEFAULT)?"
+    r"_(HOST|HOSTNAME|SERVER|PORT|USER|USERNAME|PASSWORD|PASS|PASSWD|PWD|DB|NAME|DATABASE|ENGINE)"
 )
 _SECURED = {"rediss": "redis", "valkeys": "valkey", "amqps": "amqp", "https": "http"}
-_ANY_DATABASE = ("DB", "DATABASE")
+_ANY_DATABASE = ("DB", "DATABASE", "SQL")
 
 
 def find_service(variable: str, value: str, catalogue: Mapping[str, Service]) -> str:
@@ -47,6 +48,11 @@ def is_of_any_database(variable: str) -> bool:
     return part is not None and part[1] in _ANY_DATABASE
 
 
+def is_part(variable: str) -> bool:
+    """Whether a variable is called as a part of an address is, such as `MAIL_HOST`."""
+    return _PART.fullmatch(variable) is not None
+
+
 def address(variable: str, value: str, service: Service) -> str:
     """What the variable says where the service runs beside the application; nothing where that is not known."""
     if told := service.variables.get(variable):
@@ -58,8 +64,9 @@ def address(variable: str, value: str, service: Service) -> str:
             **dict.fromkeys(("HOST", "HOSTNAME", "SERVER"), own.hostname),
             "PORT": str(own.port or ""),
             **dict.fromkeys(("USER", "USERNAME"), own.username),
-            "PASSWORD": own.password,
+            **dict.fromkeys(("PASSWORD", "PASS", "PASSWD", "PWD"), unquote(own.password or "")),
             **dict.fromkeys(("DB", "NAME", "DATABASE"), own.path.strip("/")),
+            "ENGINE": min(service.backends, key=len, default="") if value.startswith("django.") else "",
         }[part[2]] or ""
     match = _ADDRESS.fullmatch(value)
     if not match or not own.netloc:

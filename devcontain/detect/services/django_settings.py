@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from devcontain.detect.facts import Evidence
+from devcontain.detect.imports.django_settings import find_settings
 from devcontain.detect.services.connection import find_service
 from devcontain.detect.services.sighting import Sighting
 from devcontain.manifests.repository import ASIDE, Repository
@@ -27,13 +28,13 @@ def see_in_settings(repository: Repository, catalogue: Mapping[str, Service]) ->
 
 
 def _paths(repository: Repository) -> list[str]:
-    """The settings of projects that have a manage.py, one module or a package of several."""
+    """The settings of projects that have a manage.py: those that it names, then a module or a package by its name."""
     own = [path for path in repository.walk(".py") if not ASIDE & set(path.split("/"))]
     if not any(posixpath.basename(path) == "manage.py" for path in own):
         return []
     modules = (path for path in own if path.endswith("/settings.py"))
     packages = (path for path in own if "settings" in path.split("/")[:-1])
-    return [*islice(modules, _FILES), *islice(packages, _FILES)]
+    return list(dict.fromkeys((*find_settings(repository), *islice(modules, _FILES), *islice(packages, _FILES))))
 
 
 def _constants(tree: ast.Module) -> Iterator[tuple[str, str]]:

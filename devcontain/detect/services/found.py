@@ -1,9 +1,10 @@
 """Which services the project talks to."""
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from devcontain.detect.facts import Dependencies, Evidence, ServiceNeed
-from devcontain.detect.imports.brought import brought_by
+from devcontain.detect.imports.brought import brought_by, with_brought
 from devcontain.detect.imports.undeclared import is_of_tests
 from devcontain.detect.services.ci import see_in_ci
 from devcontain.detect.services.code_variables import see_in_code
@@ -12,18 +13,30 @@ from devcontain.detect.services.connection import address, is_of_any_database
 from devcontain.detect.services.django_settings import see_in_settings
 from devcontain.detect.services.drivers import with_driver
 from devcontain.detect.services.environment_examples import see_in_examples
+from devcontain.detect.services.local.found import find_addresses, local_of
+from devcontain.detect.services.local.use import Local
 from devcontain.detect.services.sighting import Sighting
 from devcontain.manifests.repository import Repository
 from devcontain.manifests.requirement import Requirement
+from devcontain.seeding import seeded
 from devcontain.services import Service
 
 _MOST_VARIABLES = 20
 
 
 def detect_services(
-    repository: Repository, dependencies: Dependencies, catalogue: Mapping[str, Service], *, is_library: bool
+    repository: Repository,
+    dependencies: Dependencies,
+    catalogue: Mapping[str, Service],
+    *,
+    is_library: bool,
+    is_shared: bool = False,
+    known: Mapping[str, Local] = MappingProxyType({}),
 ) -> Iterator[ServiceNeed]:
-    """Each service of the catalogue that a requirement is a client of, or that files about running the project name."""
+    """Each service of the catalogue that a requirement is a client of, or that files about running the project name.
+
+    What is shared by several projects keeps its own login; how it is looked for at localhost may be known already.
+    """
     catalogue = {name: service for name, service in catalogue.items() if not service.on_request}
     in_code = list(see_in_code(repository, catalogue))
     found = [
@@ -34,16 +47,25 @@ def detect_services(
         *see_in_settings(repository, catalogue),
         *see_in_examples(repository, catalogue),
     ]
-    for name, sightings in _chosen(found, catalogue).items():
+    chosen = _chosen(found, catalogue)
+    addresses = find_addresses(repository, catalogue) if chosen else ()
+    for name, sightings in chosen.items():
         service = catalogue[name]
         reason = min((one for one in sightings if one.service), key=lambda one: one.is_optional)
         version = _started(service, sightings) or _followed(service, dependencies)
         evidence = (reason.evidence, *(version[1:] if version else ()))
-        own = [one for one in in_code if one.service in {name, *service.stands_for}]
-        variables = _with_driver(_variables(service, [*own, *sightings]), service, dependencies)
-        told = tuple(dict.fromkeys(evidence)), version[0] if version else "", variables
+        own = [*(one for one in in_code if one.service in {name, *service.stands_for}), *sightings]
+        told = {*service.environment, *dict(_variables(service, own))}
+        beside = [catalogue[one] for one in chosen]
+        installed = with_brought(dependencies.names)
+        local = known.get(name) or local_of(service, addresses, beside, told, installed, is_shared=is_shared)
+        if local:
+            service = seeded(service, local.login)
+        variables = _with_driver(_variables(service, own), service, dependencies)
+        variables += local.variables if local else ()
         rank = min(_rank(one) + (not one.in_compose) for one in sightings)
-        yield ServiceNeed(name, *told, is_optional=reason.is_optional, rank=rank)
+        said = tuple(dict.fromkeys(evidence)), version[0] if version else "", variables
+        yield ServiceNeed(name, *said, is_optional=reason.is_optional, rank=rank, local=local)
 
 
 def detect_services_around(
@@ -54,13 +76,24 @@ def detect_services_around(
     *,
     is_alone: bool,
     is_library: bool,
+    is_shared: bool = False,
 ) -> tuple[ServiceNeed, ...]:
     """The needs of a project, in the versions that the repository around it has; of a project that is alone, all."""
-    wider = tuple(detect_services(repository, dependencies, catalogue, is_library=is_library))
+    known = {
+        name: need.local
+        for need in needs
+        if need.local
+        for name, one in catalogue.items()
+        if need.name in {name, *one.stands_for}
+    }
+    found = detect_services(
+        repository, dependencies, catalogue, is_library=is_library, is_shared=is_shared, known=known
+    )
+    wider = tuple(found)
     own = {need.name: need for need in needs}
     if is_alone:
-        found = {need.name: _joined(own.get(need.name, need), need) for need in wider}
-        return tuple((own | found).values())
+        joined = {need.name: _joined(own.get(need.name, need), need) for need in wider}
+        return tuple((own | joined).values())
     same = {name: next((need for need in wider if _serves(need, name, catalogue)), own[name]) for name in own}
     return tuple(_joined(own[name], same[name]) for name in own)
 
@@ -70,14 +103,16 @@ def _serves(need: ServiceNeed, name: str, catalogue: Mapping[str, Service]) -> b
 
 
 def _joined(own: ServiceNeed, wider: ServiceNeed) -> ServiceNeed:
-    """What the project says of a service, and what is said around it."""
+    """What the project says of a service, and what is said around it; it may log in by what only that says."""
+    told = (wider, own) if own.local or not wider.local else (own, wider)
     return ServiceNeed(
         wider.name,
         tuple(dict.fromkeys((*own.evidence, *wider.evidence))),
         own.version or wider.version,
-        tuple(sorted({**dict(wider.environment), **dict(own.environment)}.items())),
+        tuple(sorted({**dict(told[0].environment), **dict(told[1].environment)}.items())),
         own.is_optional and wider.is_optional,
         min(own.rank, wider.rank),
+        own.local or wider.local,
     )
 
 

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from devcontain.generate.plan import Installation
     from devcontain.manifests.requirement import Requirement
 
+_PINS = {"==", "~="}
 _NEVER = "99999"
 """As a release: none is known that goes with newer ones."""
 _LIMITS = {
+    "apache-airflow": [("2.7.3", "connexion<3"), ("2.8.0", "pendulum<3"), ("2.8.2", "flask-session<0.6")],
     "anyjson": [(_NEVER, "setuptools<58")],
     "apscheduler": [("3.11.0", "setuptools<82")],
     "black": [("22.3.0", "click<8.1")],
@@ -108,6 +110,11 @@ def _limits(facts: Facts) -> Iterator[tuple[str, Evidence]]:
             lowest[other] = (Version(below), evidence)
     for other in sorted(lowest):
         yield f"{other}<{lowest[other][0]}", lowest[other][1]
+    for one in facts.dependencies.imported:
+        # What is listed may be plugins of it, such as Airflow's providers, which would bring the newest.
+        has_plugins = any(name.startswith(f"{one.name}-") for name in listed)
+        if has_plugins and any(each.operator in _PINS for each in one.specifier):
+            yield f"{one.name}{one.specifier}", Evidence(one.path, one.text)
 
 
 def _needed(facts: Facts, listed: Iterable[Requirement]) -> Iterator[tuple[str, Evidence]]:

@@ -48,6 +48,10 @@ def choose_installation(facts: Facts, python: str) -> tuple[Installation, tuple[
         chosen = replace(chosen, environment=inside)
     is_locked = bool(dependencies.lock.path) or dependencies.manager not in _LOCKED
     because = (way.because if is_locked else "{}").format(", ".join(dependencies.files) or dependencies.evidence.path)
+    if dependencies.is_dynamic:
+        because = f"{dependencies.evidence.path}; the pip of most Pythons knows no groups"
+    if chosen.stands_for:
+        because = f"{chosen.stands_for}, as far as it can be installed"
     if dependencies.instead_of:
         because += f"; it goes before {', '.join(dependencies.instead_of)} (--manager chooses)"
     decisions = (Decision("installation", way.title, because),)
@@ -163,6 +167,10 @@ def _requirements(dependencies: Dependencies) -> Installation:
         mounts=dependencies.manifests,
         arguments=_joined(*_image_files(dependencies)),
         update=_pip(dependencies),
+        requirements=tuple(f"{line}  # {as_title(was)}" if was else line for line, was in dependencies.lines)
+        if dependencies.is_mended
+        else (),
+        stands_for=dependencies.evidence.path if dependencies.is_mended else "",
     )
 
 
@@ -178,7 +186,7 @@ def _project(dependencies: Dependencies) -> Installation:
     groups = [f"--group {group}" for group in chosen]
     words = [shlex.quote(word) for word in dependencies.words if "${" not in word]
     listed, itself = (*groups, *_files(dependencies), *words), _itself(dependencies)
-    file = "" if dependencies.run_groups else "pyproject.toml"
+    file = "" if dependencies.run_groups or dependencies.is_dynamic else "pyproject.toml"
     update = _joined("uv pip install", itself or _joined(file and f"-r {file}", *extras), *listed)
     if itself and dependencies.rebuilt_with:
         first = (*listed, *map(shlex.quote, dependencies.rebuilt_with))
@@ -186,7 +194,9 @@ def _project(dependencies: Dependencies) -> Installation:
     return Installation(
         template="project",
         mounts=dependencies.manifests,
-        arguments=_joined(file and f"-r {PROJECT}/{file}", *extras, *image_groups, *_image_files(dependencies)),
+        arguments=_joined(
+            *([f"-r {PROJECT}/{file}", *extras] if file else []), *image_groups, *_image_files(dependencies)
+        ),
         update=update,
     )
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 from packaging.specifiers import SpecifierSet
 from packaging.version import Version
 
-from devcontain.detect.facts import PREFERRED_PYTHON, Facts, GoneModule, PythonRequest
+from devcontain.detect.facts import PREFERRED_PYTHON, Facts, PythonRequest
 from devcontain.errors import UserError
 from devcontain.generate.plan import Decision, Python
 from devcontain.generate.python.images import conda_image, python_image
 from devcontain.generate.python.legacy import PYTHONS as LEGACY
 from devcontain.generate.python.legacy import legacy_image, recipe, require_manager, runs_on
-from devcontain.generate.python.wheels import blockers
+from devcontain.generate.python.wheels import blockers, unreleased
 from devcontain.pattern import pattern
 
 _MINORS = (*LEGACY, *(f"3.{minor}" for minor in range(7, 15)))
@@ -63,9 +63,11 @@ def contradictions(facts: Facts, version: str) -> tuple[str, ...]:
     dependencies = facts.dependencies
     if dependencies.lock.path:
         dependencies = replace(dependencies, requirements=(), development=())
-    pins = blockers(dependencies, version)[:1] if not dependencies.brings_python else []
+    too_new = (f"{one.text} ({one.path})" for one in unreleased(dependencies, version))
+    pins = [*too_new, *blockers(dependencies, version)][:1] if not dependencies.brings_python else []
     against += [f"Python {version} was chosen, which {pin} was not released for" for pin in pins]
-    against += [f"Python {version} was chosen, which has no `{one.name}`: {one.path}" for one in _gone(facts, version)]
+    gone = _gone(facts, version).items()
+    against += [f"Python {version} was chosen, which has no `{name}`: {path}" for name, path in gone]
     return tuple(dict.fromkeys(against))
 
 
@@ -139,9 +141,12 @@ def _newest_with_wheels(facts: Facts, ordered: list[str], bounds: list[str], mod
 
     What only Python 2 has is no reason to take that: the code would have to be written for it.
     """
-    gone = {minor: [f"`{one.name}`, which {one.path} imports" for one in _gone(facts, minor)] for minor in ordered}
+    gone = {
+        minor: [f"`{name}`, which {path} imports" for name, path in _gone(facts, minor).items()] for minor in ordered
+    }
     blocked = {minor: [*gone[minor], *blockers(facts.dependencies, minor)] for minor in ordered}
-    free = next((minor for minor in ordered if not blocked[minor] and minor in {*modern, "3.5", "3.6"}), None)
+    suited = [minor for minor in ordered if not blocked[minor] and minor in {*modern, "3.5", "3.6"}]
+    free = next((minor for minor in suited if not unreleased(facts.dependencies, minor)), next(iter(suited), None))
     chosen = free or min(modern, key=lambda minor: (len(blocked[minor]), _MINORS.index(minor)))
     tested = _tested(facts.python).get(chosen)
     reasons = [*bounds, *([tested] if tested else [])] or ["no file asks for a version"]
@@ -156,9 +161,9 @@ def _newest_with_wheels(facts: Facts, ordered: list[str], bounds: list[str], mod
     return chosen, "; ".join(reasons)
 
 
-def _gone(facts: Facts, version: str) -> list[GoneModule]:
-    """The modules that the code imports and this Python has no more."""
-    return [one for one in facts.gone if Version(version) >= Version(one.python)]
+def _gone(facts: Facts, version: str) -> dict[str, str]:
+    """The modules that the code imports and this Python has no more, with the file that does."""
+    return {one.name: one.path for one in facts.gone if Version(version) >= Version(one.python)}
 
 
 def _suited(requests: tuple[PythonRequest, ...], patch: str) -> list[str]:

@@ -13,6 +13,13 @@ _ABOVE_ALL = Version("99999")
 
 _FIRST = {
     "aiohttp": {"3.11": "3.8.2", "3.12": "3.9.0"},
+    "apache-airflow": {
+        "3.9": "2.1.2",
+        "3.10": "2.3.0",
+        "3.11": "2.6.2",
+        "3.12": "2.9.0",
+        "3.13": "3.1.0",
+    },
     "asyncpg": {"3.12": "0.29.0", "3.13": "0.30.0"},
     "bottle": {"3.13": "0.13.0"},
     "cffi": {"3.10": "1.15.0", "3.11": "1.15.1", "3.12": "1.16.0", "3.13": "1.17.0"},
@@ -107,14 +114,25 @@ _FIRST = {
     },
     "uvloop": {"3.12": "0.18.0", "3.13": "0.21.0"},
 }
-"""Seen in the wheels on PyPI in November 2026; for Bottle, Django, faster-whisper, pydub, PySpark, sasl, which PyHive's
-extra requires, and SQLAlchemy, the first release that runs there, or nothing where none does."""
+"""Seen in the wheels on PyPI in November 2026; for Airflow, Bottle, Django, faster-whisper, pydub, PySpark, sasl, which
+PyHive's extra requires, and SQLAlchemy, the first release that runs there, or nothing where none does."""
 
 for _name in ("opencv-contrib-python", "opencv-contrib-python-headless", "opencv-python-headless"):
     _FIRST[_name] = _FIRST["opencv-python"]
 _FIRST["tensorflow-cpu"] = _FIRST["tensorflow"]
 # Its last release, which newer Pythons get, only raises an error.
 _FIRST["tensorflow-gpu"] = {**_FIRST["tensorflow"], "3.11": "", "3.12": "", "3.13": ""}
+
+_LAST = {
+    "matplotlib": {"3.6": "3.3.4", "3.7": "3.5.3", "3.8": "3.7.5", "3.9": "3.9.4"},
+    "numpy": {"3.6": "1.19.5", "3.7": "1.21.6", "3.8": "1.24.4", "3.9": "2.0.2"},
+    "pandas": {"3.6": "1.1.5", "3.7": "1.3.5", "3.8": "2.0.3", "3.9": "2.3.3"},
+    "pillow": {"3.6": "8.4.0", "3.7": "9.5.0", "3.8": "10.4.0", "3.9": "11.3.0"},
+    "scikit-learn": {"3.6": "0.24.2", "3.7": "1.0.2", "3.8": "1.3.2", "3.9": "1.6.1"},
+    "scipy": {"3.6": "1.5.4", "3.7": "1.7.3", "3.8": "1.10.1", "3.9": "1.13.1"},
+    "tensorflow": {"3.6": "2.6.2", "3.7": "2.11.0", "3.8": "2.13.1"},
+}
+"""The last release that can be installed on a Python at all: bots raise one pin of an old file above the others."""
 
 _UNLESS = {"pydub": "audioop-lts"}
 """What brings the module of Python's own back that one of these misses."""
@@ -129,6 +147,25 @@ def blockers(dependencies: Dependencies, python: str) -> list[str]:
         *(f"{package.name} {package.version} ({dependencies.lock.path})" for package in locked),
         *(f"{requirement.text} ({requirement.path})" for requirement in listed),
     ]
+
+
+def unreleased(dependencies: Dependencies, python: str) -> list[Requirement]:
+    """The requirements that want releases alone that a Python such as `3.7` cannot even build."""
+    return [one for one in dependencies.all_requirements if applies(one.marker, python) and _is_too_new(one, python)]
+
+
+def _is_too_new(requirement: Requirement, python: str) -> bool:
+    """Whether even the last release for a Python, or for the next newer one that is known, is too old."""
+    known_for = _LAST.get(requirement.name, {})
+    last = next((known_for[minor] for minor in sorted(known_for) if Version(minor) >= Version(python)), None)
+    if last is None or requirement.url:
+        return False
+    older = (Version(one.version.removesuffix(".*")) for one in requirement.specifier if one.operator != "===")
+    known = [version for version in older if version <= Version(last)]
+    # What is between two of these may exist: a release after each of them stands for it.
+    between = (Version(f"{version.base_version}.0.1") for version in known)
+    candidates = (Version("0"), *known, *between, Version(last))
+    return not any(requirement.specifier.contains(version, prereleases=True) for version in candidates)
 
 
 def _is_built(package: Package, python: str) -> bool:

@@ -31,7 +31,7 @@ def yaml_text(data: dict[str, Any], comments: dict[str, str]) -> str:
 def _laid_out(value: Any, key: str = "") -> Any:
     """The same value, with its short lists marked to stand on one line."""
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
-    from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString, SingleQuotedScalarString
 
     if isinstance(value, dict):
         return CommentedMap({name: _laid_out(item, name) for name, item in value.items()})
@@ -47,4 +47,4 @@ def _laid_out(value: Any, key: str = "") -> Any:
         )
         sequence.fa.set_flow_style()
         return sequence
-    return value
+    return LiteralScalarString(value) if isinstance(value, str) and value.endswith("\n") else value
