@@ -103,7 +103,7 @@ def loaded(statements):
             if not any(copes(handler) for handler in statement.handlers):
                 yield from loaded([*statement.body, *statement.orelse, *statement.finalbody])
         elif isinstance(statement, ast.If):
-            if not any(word in GUARDS or word.endswith("available") for word in words(statement.test)):
+            if not any(word in GUARDS or word.endswith(("available", "installed")) for word in words(statement.test)):
                 yield from loaded([*statement.body, *statement.orelse])
         elif isinstance(statement, ast.With):
             if not COPES & {word for item in statement.items for word in words(item)}:

@@ -56,6 +56,8 @@ class Service:
     """The distributions that take `localhost` for that socket."""
     implied: str = ""
     """The user and the password that clients say where the code says none."""
+    aliases: tuple[str, ...] = ()
+    """Other names that it answers to beside the application."""
     on_request: bool = False
     """Whether nothing that is seen calls for it."""
 

@@ -122,6 +122,8 @@ class ServiceNeed(NamedTuple):
     rank: int = 0
     """How little shows it, from a compose file that starts it to a client that only development requires."""
     local: Local | None = None
+    names: tuple[Evidence, ...] = ()
+    """What compose files call it."""
 
 
 class SystemNeed(NamedTuple):

@@ -9,12 +9,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from devcontain.errors import UserError
+from devcontain.generate.aliases import with_aliases
 from devcontain.generate.compose import environment
 from devcontain.generate.plan import Decision
 from devcontain.seeding import seeded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from devcontain.detect.facts import Facts, Secret, ServiceNeed
     from devcontain.generate.wishes import Wishes
@@ -43,7 +44,8 @@ def choose_services(
     without = {_known(name, catalogue) for name in wishes.without}
     replaced = {other for name in wishes.services for other in catalogue[name].stands_for}
     without |= replaced - set(wishes.services)
-    chosen = [_as_seen(catalogue[name], seen.get(name)) for name in sorted(reasons) if name not in without]
+    names = [name for name in sorted(reasons) if name not in without]
+    chosen = [_as_seen(catalogue[name], seen.get(name), names) for name in names]
     decisions = tuple(Decision("service", service.title, reasons[service.name]) for service in chosen)
     owners = _owners(chosen, seen, wishes)
     return tuple(_without_lost(service, owners) for service in chosen), decisions, tuple(_collisions(chosen, owners))
@@ -86,12 +88,12 @@ def optional_notes(facts: Facts, wishes: Wishes, catalogue: Mapping[str, Service
             yield f"nothing starts {title}, which the project does without ({seen}): `--service {need.name}` adds it"
 
 
-def _as_seen(service: Service, need: ServiceNeed | None) -> Service:
-    """The service in the version and with the variables that the repository has for it."""
+def _as_seen(service: Service, need: ServiceNeed | None, beside: Collection[str]) -> Service:
+    """The service in the version, with the variables and by the names that the repository has for it."""
     if need is None:
         return service
     made = service.at(need.version)
-    made = seeded(made, need.local.login) if need.local else made
+    made = with_aliases(seeded(made, need.local.login) if need.local else made, need.names, beside)
     return replace(made, environment={**made.environment, **dict(need.environment)})
 
 

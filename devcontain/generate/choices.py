@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from devcontain.detect.facts import PREFERRED_PYTHON, Facts, WebApplication
 from devcontain.generate import aws, localhost
+from devcontain.generate.aliases import about_aliases
 from devcontain.generate.beside import (
     choose_services,
     given_variables,
@@ -93,7 +94,7 @@ class Choices:
         yield from _about_project(self.facts, self.layout)
         yield from (*self._about_python, *self._about_installation, *self._about_versions, *self._about_imports)
         yield from (*_about_django_tests(self.facts), *self._about_ports)
-        yield from (*self._about_services, *self._about_relays)
+        yield from (*self._about_services, *about_aliases(self.facts, self.beside), *self._about_relays)
         yield from (*self._about_packages, *self._about_spark, *self._about_hadoop)
         yield from self.gpu.decisions
         yield from _about_workers(self.facts) if self.beside else ()

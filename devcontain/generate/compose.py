@@ -5,6 +5,7 @@ import shlex
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from devcontain.generate.aliases import on_network
 from devcontain.generate.aws import VOLUME
 from devcontain.generate.localhost import entry_point
 from devcontain.generate.plan import Cache, Live, Plan
@@ -37,11 +38,8 @@ def compose(plans: Sequence[Plan]) -> dict[str, Any]:
     services = [service for plan in plans for service in plan.services]
     volumes: dict[str, Any] = {volume: None for service in services for volume in service.volumes}
     volumes |= {cache.volume: None for plan in plans for cache in (*plan.caches, *_environment(plan))}
-    beside: dict[str, Any] = {}
-    for service in services:
-        beside.setdefault(service.name, service.compose)
     named = {"volumes": volumes} if volumes else {}
-    return {"services": {**apps, **beside}, **named}
+    return {"services": {**apps, **on_network(services, apps)}, **named}
 
 
 def environment(services: Iterable[Service]) -> dict[str, str]:

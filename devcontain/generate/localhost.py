@@ -33,8 +33,7 @@ def choose_relays(
             own = [Relay(port, service.name, catalogue[service.name].port, service.title, at) for port, at in places]
             taken |= {relay.port: relay.title for relay in own if relay.port}
             relays += own
-            choice = _said(service.title, own, local.variables, local.login)
-            decisions.append(Decision("localhost", choice, str(local.evidence)))
+            decisions += _said(service, own, local.variables, local.login, str(local.evidence))
             notes += (*(f"{said}: {service.title} is at {service.name} alone" for said in others), *local.notes)
     return tuple(relays), tuple(decisions), tuple(notes)
 
@@ -56,9 +55,14 @@ def _seen(facts: Facts, beside: tuple[Service, ...]) -> Iterator[tuple[Service, 
     return ((service, needs[service.name]) for service in beside if service.name in needs)
 
 
-def _said(title: str, relays: list[Relay], variables: tuple[tuple[str, str], ...], login: Login) -> str:
+def _said(
+    service: Service, relays: list[Relay], variables: tuple[tuple[str, str], ...], login: Login, because: str
+) -> Iterator[Decision]:
     """Where the service is besides, or else what tells clients that look nowhere, and the login it is made with."""
     places = ", ".join(relay.socket or f"localhost:{relay.port}" for relay in relays)
-    where = [f"also at {places}"] if places else [f"by {name}" for name, _ in variables[:1]]
+    told = [name for name, _ in variables if name == service.client.get("host")]
+    where = [f"also at {places}"] if places else [f"by {name}" for name in told]
     named = (("user", login.user), ("database", login.database))
-    return ", ".join([title, *where, *(f"{kind} {name}" for kind, name in named if name)])
+    said = [*where, *(f"{kind} {name}" for kind, name in named if name)]
+    if said:
+        yield Decision("localhost" if where else "login", ", ".join([service.title, *said]), because)

@@ -1,4 +1,4 @@
-"""Code that looks for its services at localhost finds them, with the login that it has in so many words."""
+"""Code finds its services at localhost and by what its compose file calls them, with the login that it names."""
 
 import json
 import subprocess
@@ -41,7 +41,7 @@ def visit(container, code=VISIT):
 
 
 def visited(times):
-    return {"visits": times, "as": ["keeper@shop"] * 2}
+    return {"visits": times, "as": ["keeper@shop"] * 3}
 
 
 def assert_belongs_to_the_user(container):

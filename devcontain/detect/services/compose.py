@@ -26,6 +26,7 @@ _LINE = pattern(r"(?m)^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*(.*)$")
 _MOST = 20
 _FROM = pattern(r"(?im)^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)")
 _DEFAULT = pattern(r"\$\{\w+:?-([^${}]*)\}")
+_HOST = pattern(r"(?!localhost$|[\d.]+$)[a-z0-9][a-z0-9_.-]{0,62}")
 
 
 def see_in_compose(repository: Repository, catalogue: Mapping[str, Service]) -> Iterator[Sighting]:
@@ -34,12 +35,12 @@ def see_in_compose(repository: Repository, catalogue: Mapping[str, Service]) -> 
         services = dict(_services(repository.glance(path) or ""))
         below = {name: _image_below(repository, path, service) for name, service in services.items()}
         own = {name for name, image in below.items() if "build" in services[name] and not service_of(image, catalogue)}
-        for name, service in services.items():
-            image = below[name] or _DEFAULT.sub(r"\1", str(service.get("image", "")))
-            if name not in own and (known := service_of(image, catalogue)):
-                yield Sighting(
-                    known, Evidence(path, f"image: {image}"), version_of(image, catalogue[known]), in_compose=True
-                )
+        images = {name: below[name] or _image(service) for name, service in services.items() if name not in own}
+        started = {name: known for name, image in images.items() if (known := service_of(image, catalogue))}
+        for name, known in started.items():
+            evidence, version = Evidence(path, f"image: {images[name]}"), version_of(images[name], catalogue[known])
+            names = _hosts(name, services, started)
+            yield Sighting(known, evidence, version, in_compose=True, names=names)
         for name, service in services.items():
             for variable, value in _variables(repository, path, service) if name in own else ():
                 known = find_service(variable, value, catalogue)
@@ -104,6 +105,18 @@ def _services(text: str) -> tuple[tuple[str, dict[str, Any]], ...]:
     services = data.get("services") if isinstance(data, dict) else None
     listed = services.items() if isinstance(services, dict) else ()
     return tuple((str(name), service) for name, service in listed if isinstance(service, dict))
+
+
+def _image(service: dict[str, Any]) -> str:
+    return _DEFAULT.sub(r"\1", str(service.get("image", "")))
+
+
+def _hosts(name: str, services: dict[str, dict[str, Any]], started: dict[str, str]) -> tuple[str, ...]:
+    """What containers find a service by; one that waits for another of its kind is a task that uses that one."""
+    awaited = services[name].get("depends_on")
+    if isinstance(awaited, list | dict) and any(started.get(str(other)) == started[name] for other in awaited):
+        return ()
+    return tuple(filter(_HOST.fullmatch, (name, str(services[name].get("container_name", "")))))
 
 
 def _image_below(repository: Repository, path: str, service: dict[str, Any]) -> str:

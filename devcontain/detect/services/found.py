@@ -1,5 +1,6 @@
 """Which services the project talks to."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
@@ -22,6 +23,7 @@ from devcontain.seeding import seeded
 from devcontain.services import Service
 
 _MOST_VARIABLES = 20
+_MOST_NAMES = 10
 
 
 def detect_services(
@@ -48,7 +50,9 @@ def detect_services(
         *see_in_examples(repository, catalogue),
     ]
     chosen = _chosen(found, catalogue)
-    addresses = find_addresses(repository, catalogue) if chosen else ()
+    names = _names(chosen)
+    hosts = {name: frozenset(one.text for one in said) for name, said in names.items()}
+    addresses = find_addresses(repository, catalogue, frozenset().union(*hosts.values())) if chosen else ()
     for name, sightings in chosen.items():
         service = catalogue[name]
         reason = min((one for one in sightings if one.service), key=lambda one: one.is_optional)
@@ -58,14 +62,16 @@ def detect_services(
         told = {*service.environment, *dict(_variables(service, own))}
         beside = [catalogue[one] for one in chosen]
         installed = with_brought(dependencies.names)
-        local = known.get(name) or local_of(service, addresses, beside, told, installed, is_shared=is_shared)
+        local = known.get(name) or local_of(
+            service, addresses, beside, told, installed, hosts[name], is_shared=is_shared
+        )
         if local:
             service = seeded(service, local.login)
         variables = _with_driver(_variables(service, own), service, dependencies)
         variables += local.variables if local else ()
         rank = min(_rank(one) + (not one.in_compose) for one in sightings)
         said = tuple(dict.fromkeys(evidence)), version[0] if version else "", variables
-        yield ServiceNeed(name, *said, is_optional=reason.is_optional, rank=rank, local=local)
+        yield ServiceNeed(name, *said, is_optional=reason.is_optional, rank=rank, local=local, names=names[name])
 
 
 def detect_services_around(
@@ -113,6 +119,7 @@ def _joined(own: ServiceNeed, wider: ServiceNeed) -> ServiceNeed:
         own.is_optional and wider.is_optional,
         min(own.rank, wider.rank),
         own.local or wider.local,
+        tuple(dict.fromkeys((*own.names, *wider.names))),
     )
 
 
@@ -188,6 +195,19 @@ def _chosen(found: list[Sighting], catalogue: Mapping[str, Service]) -> dict[str
     for name, sightings in seen.items():
         sightings += (one for one in found if not one.service and one.variable in catalogue[name].variables)
     return seen
+
+
+def _names(chosen: Mapping[str, list[Sighting]]) -> dict[str, tuple[Evidence, ...]]:
+    """What compose files call each service, but for what they call another, too."""
+    said = {
+        service: {name: Evidence(one.evidence.path, name) for one in reversed(sightings) for name in one.names}
+        for service, sightings in chosen.items()
+    }
+    times = Counter(name for names in said.values() for name in names)
+    return {
+        service: tuple(names[name] for name in sorted(names) if times[name] == 1)[:_MOST_NAMES]
+        for service, names in said.items()
+    }
 
 
 def _spare(databases: Mapping[str, list[Sighting]]) -> list[str]:

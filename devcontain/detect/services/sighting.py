@@ -15,6 +15,8 @@ class Sighting(NamedTuple):
     value: str = ""
     in_compose: bool = False
     """Whether an existing compose file starts it."""
+    names: tuple[str, ...] = ()
+    """What containers find it by there."""
     in_settings: bool = False
     """Whether Django's settings name it, which may offer more databases than the project has drivers of."""
     in_ci: bool = False

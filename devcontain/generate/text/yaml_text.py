@@ -6,7 +6,7 @@ from typing import Any
 from devcontain.pattern import pattern
 
 _PLAIN = pattern(r"[\w./-]+")
-_INLINE = {"profiles", "test", "capabilities"}
+_INLINE = {"profiles", "test", "capabilities", "aliases"}
 
 
 def yaml_text(data: dict[str, Any], comments: dict[str, str]) -> str:

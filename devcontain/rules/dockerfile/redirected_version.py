@@ -62,7 +62,7 @@ _PLAIN = pattern(r"[\w.\[\],<>=~!*+-]+")
 @rule("DKF048", on=install("pip", "uv", "pipx", "conda", "poetry", "pdm", "pipenv"), severity=WARNING)
 def check(install: Install) -> Iterator[Problem]:
     """Yield the first redirection of an installation that was meant to be a version, with the others beside it."""
-    spans = list(_requirements(install))
+    spans = list(_requirements(install)) if install.command.syntax.redirects else []
     if not spans:
         return
     source = install.step.stage.build.dockerfile.source

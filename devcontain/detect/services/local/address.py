@@ -1,4 +1,4 @@
-"""Addresses at localhost: as text, and as a host, a user and the like that belong together."""
+"""Addresses of services: as text, and as a host, a user and the like that belong together."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ HOSTS = frozenset({"localhost", "127.0.0.1"})
 _LONGEST = 500
 _URL = pattern(
     r"(?:jdbc:|db\+|sqla\+)?([a-z][a-z0-9]*)(?:\+[a-z0-9_]+)?://(?:([^\s:/@]*)(?::([^\s/]*))?@)?"
-    r"(localhost|127\.0\.0\.1|)(?::(\d{1,5}))?(/[^\s?#]*)?(?:[?#]\S*)?"
+    r"([\w.-]*)(?::(\d{1,5}))?(/[^\s?#]*)?(?:[?#]\S*)?"
 )
-_HOST_AND_PORT = pattern(r"(localhost|127\.0\.0\.1):(\d{1,5})(?:/\S*)?")
+_HOST_AND_PORT = pattern(r"([\w.-]+):(\d{1,5})(?:/\S*)?")
 _PORT = pattern(r"\d{1,5}")
 _WORDS = pattern(r"(\w+)\s*=\s*(?:'([^']*)'|([^\s']+))")
 UNKNOWN_PART = "\0"
@@ -43,7 +43,7 @@ Value = str | int | None
 
 
 class LocalAddress(NamedTuple):
-    """Where code looks for a service: at localhost, or, without a host, wherever its client does."""
+    """Where code looks for a service: at a known host, or, without one, wherever its client does."""
 
     services: frozenset[str]
     """Those of the catalogue that it may mean."""
@@ -58,9 +58,10 @@ class LocalAddress(NamedTuple):
 
 
 class Reader:
-    """Reads addresses as those of the services of a catalogue."""
+    """Reads addresses as those of the services of a catalogue, at localhost and at other hosts."""
 
-    def __init__(self, catalogue: Mapping[str, Service]) -> None:
+    def __init__(self, catalogue: Mapping[str, Service], hosts: frozenset[str] = frozenset()) -> None:
+        self.hosts = HOSTS | hosts
         own = catalogue.values()
         self.databases = frozenset(one.name for one in own if "DATABASE_URL" in one.environment)
         self.by_name = _grouped(catalogue, lambda one: (one.name, *one.schemes))
@@ -73,7 +74,7 @@ class Reader:
         text = text.strip()
         if len(text) > _LONGEST:
             return
-        if match := _URL.fullmatch(text):
+        if (match := _URL.fullmatch(text)) and match[4] in {"", *self.hosts}:
             scheme, user, password, host, port, path = match.groups(default="")
             services = self.by_name.get(_SECURED.get(scheme, scheme), frozenset())
             if scheme in _HTTP and host:
@@ -82,7 +83,8 @@ class Reader:
             if services and (host or (path if is_open else user)):
                 login = Login(_said(user), _said(password), _said(path.strip("/")))
                 yield LocalAddress(services, evidence, host, int(port or 0), login, variable)
-        elif (match := _HOST_AND_PORT.fullmatch(text)) and (services := self.by_port.get(match[2], frozenset())):
+        elif (match := _HOST_AND_PORT.fullmatch(text)) and match[1] in self.hosts and match[2] in self.by_port:
+            services = self.by_port[match[2]]
             yield LocalAddress(services, evidence, match[1], int(match[2]), UNKNOWN, variable)
 
     def of_words(self, text: str) -> dict[str, Value]:
@@ -101,7 +103,7 @@ class Reader:
             if part := _KEYS.get(key.lower()):
                 parts.setdefault(part, value)
         host, port, is_whole = parts.get("host", ""), str(parts.get("port") or ""), bool(services)
-        if host not in HOSTS and (host != "" or not services):
+        if host not in self.hosts and (host != "" or not services):
             return
         if not services and not (services := self.by_port.get(port, frozenset())) and "port" not in parts:
             services = self.databases if {"user", "database"} <= parts.keys() else services

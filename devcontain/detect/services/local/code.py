@@ -1,4 +1,4 @@
-"""What code says of services at localhost, by its syntax: texts, calls, dictionaries, names that belong together."""
+"""What code says of where services are, by its syntax: texts, calls, dictionaries, names that belong together."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from packaging.utils import canonicalize_name
 
 from devcontain.detect.facts import Evidence
 from devcontain.detect.imports.read import distribution_of
-from devcontain.detect.services.local.address import HOSTS, UNKNOWN_PART, LocalAddress, Reader, Value
+from devcontain.detect.services.local.address import UNKNOWN_PART, LocalAddress, Reader, Value
 from devcontain.manifests.setuptools import parse_python
 from devcontain.pattern import pattern
 from devcontain.seeding import Login
@@ -130,7 +130,7 @@ class _Code:
             self.texts[name] = constant
         if match := _NAME.fullmatch(name.upper()[:_LONGEST_NAME]):
             self.named.setdefault(match[1], {})[match[2].lower()] = constant
-            if constant in HOSTS and match[2].startswith(("HOST", "SERVER")):
+            if constant in self.reader.hosts and match[2].startswith(("HOST", "SERVER")):
                 self.hosts.setdefault(match[1], (name, self._default_of(node)))
 
     def _of_dictionary(self, said: dict[str, ast.expr], variable: str) -> Iterator[LocalAddress]:
@@ -144,7 +144,7 @@ class _Code:
         services = self._services(module)
         said = self._values({word.arg: word.value for word in call.keywords if word.arg})
         in_turn = [self._value(argument) for argument in call.args]
-        if services and in_turn and isinstance(in_turn[0], str) and in_turn[0] in HOSTS:
+        if services and in_turn and isinstance(in_turn[0], str) and in_turn[0] in self.reader.hosts:
             said["host"], rest = in_turn[0], in_turn[1:]
             if rest and str(rest[0]).isdecimal():
                 said["port"] = rest[0]

@@ -1,4 +1,4 @@
-"""What configuration files say of services at localhost: INI, TOML, YAML and JSON."""
+"""What configuration files say of where services are: INI, TOML, YAML and JSON."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _DEEPEST = 8
 _NOT_FOR_THE_CODE = pattern(
-    r"\.|(?:docker-)?compose|mkdocs|(?:package|tsconfig|pyrightconfig|devcontainer)\b|.*(?:lock|openapi|swagger)"
+    r"\.|(?:docker-)?compose|mkdocs|(?:package|tsconfig|pyrightconfig|devcontainer)\b|servers\.json|.*(?:lock|openapi|swagger)"
 )
 """Other programs read these, or they say nothing of where things are here."""
 

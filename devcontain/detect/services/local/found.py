@@ -1,7 +1,8 @@
-"""Which services the project looks for at localhost, at which ports, and what it logs in with."""
+"""Which services the project looks for at localhost, or by their names, and what it logs in with."""
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ _AT_LOCALHOST = pattern(
     r"(?<!http://)(?<!https://)(?:localhost|127\.0\.0\.1)(?![\w.-]|:80\d\d|:[35]000)"
     r"|(?:localhost|127\.0\.0\.1):(?:5000|9\d\d\d)(?!\d)"
 )
+_AT_HOSTS = r"(?:[@/\"']|(?:host|hostname|HOST|server)[\"']?[ \t]*[:=][ \t]*)(?:%s)(?![\w.-])"
 _WITHOUT_A_HOST = (
     *("Redis()", "MongoClient()", "Elasticsearch()", "ConnectionParameters()"),
     *("backends.postgresql", "backends.postgis", "backends.mysql"),
@@ -44,28 +46,33 @@ _CODE = (".py", ".ipynb")
 _CONFIGURATIONS = (".ini", ".cfg", ".conf", ".toml", ".yaml", ".yml", ".json")
 
 
-def find_addresses(repository: Repository, catalogue: Mapping[str, Service]) -> tuple[LocalAddress, ...]:
+def find_addresses(
+    repository: Repository, catalogue: Mapping[str, Service], hosts: frozenset[str]
+) -> tuple[LocalAddress, ...]:
     """Every address in code, then in configuration, then in tests; examples and documentation say nothing."""
-    reader = Reader(catalogue)
-    found = islice(_read(repository, reader), _MOST_ADDRESSES)
+    reader = Reader(catalogue, hosts)
+    found = islice(_read(repository, reader, hosts), _MOST_ADDRESSES)
     return tuple(sorted(found, key=lambda one: one.of_tests))
 
 
-def _read(repository: Repository, reader: Reader) -> Iterator[LocalAddress]:
+def _read(repository: Repository, reader: Reader, hosts: frozenset[str]) -> Iterator[LocalAddress]:
     code = filter(is_run, repository.walk(*_CODE))
     files = (path for path in repository.walk(*_CONFIGURATIONS) if is_configuration(path) and is_run(path))
     walked = chain(islice(code, _FILES), islice((path for path in files if not is_of_tests(path)), _FILES))
-    hinting = (path for path in walked if _hints(repository.glance(path) or ""))
+    at_hosts = re.compile(_AT_HOSTS % "|".join(map(re.escape, sorted(hosts)))) if hosts else None
+    hinting = (path for path in walked if _hints(repository.glance(path) or "", at_hosts))
     for path in islice(hinting, _READ):
         of_tests = is_of_tests(path)
         for address in _in_file(path, repository.glance(path) or "", reader):
             yield address._replace(of_tests=of_tests)
 
 
-def _hints(text: str) -> bool:
+def _hints(text: str, at_hosts: re.Pattern[str] | None) -> bool:
     """Whether a file may name an address: most do not, and are not read any further."""
     if len(text) > _LONGEST:
         return False
+    if at_hosts and at_hosts.search(text):
+        return True
     is_named = "localhost" in text or "127.0.0.1" in text
     return (is_named and _AT_LOCALHOST.search(text) is not None) or any(words in text for words in _WITHOUT_A_HOST)
 
@@ -85,14 +92,15 @@ def local_of(
     beside: Collection[Service],
     told: Collection[str],
     names: Collection[str],
+    hosts: Collection[str] = (),
     *,
     is_shared: bool = False,
 ) -> Local | None:
     """How the project looks for a service that is there with some others, but for defaults of what is told it.
 
-    The names are those of the distributions that are installed.
+    The names are those of the distributions that are installed, the hosts what it alone is called besides.
     """
-    own = [one for one in found if one.variable not in told and _meant(one, beside) == service.name]
+    own = [one for one in found if one.variable not in told and _is_meant(one, service, beside, hosts)]
     # At other ports tests look for what is not there.
     own = [one for one in own if not one.of_tests or one.port in {0, service.port}]
     if not own:
@@ -106,15 +114,19 @@ def local_of(
     return Local(_ports(service, own), login, evidence, variables, socket, tuple(_others(made, own)))
 
 
-def _meant(address: LocalAddress, beside: Iterable[Service]) -> str:
-    """The only service that it can be, if it is clear."""
-    meant = [one.name for one in beside if {one.name, *one.stands_for} & address.services]
-    return meant[0] if len(meant) == 1 else ""
+def _is_meant(address: LocalAddress, service: Service, beside: Iterable[Service], hosts: Collection[str]) -> bool:
+    """Whether it is clear that an address is the service's: by its host, or since it can be no other's."""
+    possible = [one.name for one in beside if {one.name, *one.stands_for} & address.services]
+    if address.host in hosts:
+        return service.name in possible
+    return address.host in {"", *HOSTS} and possible == [service.name]
 
 
 def _ports(service: Service, own: list[LocalAddress]) -> tuple[int, ...]:
     """Those of localhost; a client that is told no host takes its own default, which may not be that."""
-    named = (one.port or service.port for one in own if one.host in HOSTS or "host" not in service.client)
+    named = (
+        one.port or service.port for one in own if one.host in HOSTS or (not one.host and "host" not in service.client)
+    )
     return tuple(sorted({port for port in named if port in _PORTS})[:_MOST_PORTS])
 
 

@@ -1,4 +1,4 @@
-"""How a project looks for one service at localhost."""
+"""How a project looks for one service at localhost, or by its name."""
 
 from __future__ import annotations
 
