@@ -69,48 +69,26 @@ def detect_all(
     """All facts but how the project is installed, which is known; `python` is what else is asked of Python."""
     pyproject, setup = read_pyproject(repository), read_setup(repository)
     name = (pyproject.name if pyproject else "") or (setup.name if setup else "")
-    dependencies = replace(
-        dependencies,
-        imported=find_undeclared(repository, dependencies, name),
-        notes=(*dependencies.notes, *absent_submodules(repository)),
-    )
+    dependencies = _with_undeclared(repository, dependencies, name)
     web = tuple(detect_web(repository, dependencies))
     workers = tuple(detect_workers(repository, dependencies))
-    tools = detect_tools(repository, pyproject, dependencies)
-    django_tests = find_django_tests(repository, dependencies, tools)
-    # Django runs its tests by a command of its own.
-    is_for_unittest = "pytest" not in tools and all(one.framework != "Django" for one in web)
     is_library = dependencies.is_packaged and not web and not workers
-    is_shared = place.is_one_of_several
-    found = detect_services(repository, dependencies, catalogue, is_library=is_library, is_shared=is_shared)
-    needs = tuple(found)
-    asked = (*python, *detect_python(repository, pyproject, setup, dependencies))
-    is_alone = place.opened != place.project
-    if around:
-        needs = detect_services_around(
-            around, dependencies, catalogue, needs, is_alone=is_alone, is_library=is_library, is_shared=is_shared
-        )
-        asked = (*asked, *detect_python_around(around, is_alone=is_alone))
+    # What is said around a project is said of it where there is no other.
+    said_around = around if place.opened != place.project else None
+    asked_around = detect_python_around(around, is_alone=bool(said_around)) if around else ()
     facts = Facts(
         name=name or repository.root.name,
         dependencies=dependencies,
         place=place,
-        python=asked,
+        python=(*python, *detect_python(repository, pyproject, setup, dependencies), *asked_around),
         gone=tuple(find_gone(repository, dependencies)),
         web=web,
-        services=tuple(need for need in needs if not need.is_optional),
-        optional_services=tuple(need for need in needs if need.is_optional),
-        system=tuple(detect_system_packages(repository, dependencies, name, around if is_alone else None)),
+        system=tuple(detect_system_packages(repository, dependencies, name, said_around)),
         gpu=detect_gpu(dependencies),
         compiled=detect_cuda_builds(repository, dependencies),
         caches=tuple(detect_model_caches(repository, dependencies)),
-        tools=tools,
-        unittest=detect_unittest(repository) if is_for_unittest else "",
-        pytest_folder=_pytest_folder(repository, pyproject, tools, django_tests),
-        pytest_limit=find_pytest_limit(repository) if "pytest" in tools else None,
-        django_tests=django_tests,
         env_files=_env_files(repository, around, place),
-        variables=find_given_variables(repository, around if is_alone else None, catalogue),
+        variables=find_given_variables(repository, said_around, catalogue),
         secrets=detect_secrets(repository, dependencies),
         browsers=detect_browsers(repository, dependencies),
         has_launch=repository.has(_LAUNCH),
@@ -121,7 +99,51 @@ def detect_all(
         left_out=find_left_out(repository, dependencies),
         version_variable=find_version_variable(repository, pyproject),
     )
-    return _with_dockerignore(repository, facts)
+    facts = _with_services(repository, around, facts, catalogue, is_library=is_library)
+    return _with_dockerignore(repository, _with_tests(repository, pyproject, facts))
+
+
+def _with_undeclared(repository: Repository, dependencies: Dependencies, name: str) -> Dependencies:
+    """The same with what nothing names: distributions that the code imports, and submodules that are not there."""
+    notes = (*dependencies.notes, *absent_submodules(repository))
+    return replace(dependencies, imported=find_undeclared(repository, dependencies, name), notes=notes)
+
+
+def _with_services(
+    repository: Repository,
+    around: Repository | None,
+    facts: Facts,
+    catalogue: Mapping[str, Service],
+    *,
+    is_library: bool,
+) -> Facts:
+    """The facts with the services that the project talks to, and those that it does without."""
+    place, dependencies, is_shared = facts.place, facts.dependencies, facts.place.is_one_of_several
+    found = detect_services(repository, dependencies, catalogue, is_library=is_library, is_shared=is_shared)
+    needs = tuple(found)
+    if around:
+        is_alone = place.opened != place.project
+        needs = detect_services_around(
+            around, dependencies, catalogue, needs, is_alone=is_alone, is_library=is_library, is_shared=is_shared
+        )
+    optional = tuple(need for need in needs if need.is_optional)
+    return replace(facts, services=tuple(need for need in needs if not need.is_optional), optional_services=optional)
+
+
+def _with_tests(repository: Repository, pyproject: Pyproject | None, facts: Facts) -> Facts:
+    """The facts with the tools for development, and by which of them the tests are run where and how."""
+    tools = detect_tools(repository, pyproject, facts.dependencies)
+    django_tests = find_django_tests(repository, facts.dependencies, tools)
+    # Django runs its tests by a command of its own.
+    is_for_unittest = "pytest" not in tools and all(one.framework != "Django" for one in facts.web)
+    return replace(
+        facts,
+        tools=tools,
+        unittest=detect_unittest(repository) if is_for_unittest else "",
+        pytest_folder=_pytest_folder(repository, pyproject, tools, django_tests),
+        pytest_limit=find_pytest_limit(repository) if "pytest" in tools else None,
+        django_tests=django_tests,
+    )
 
 
 def _pytest_folder(

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from devcontain.detect.facts import Dependencies, Evidence
-from devcontain.manifests.repository import ASIDE, Repository
+from devcontain.manifests.repository import Repository
 from devcontain.pattern import pattern
 
 _VARIABLE = "DJANGO_SETTINGS_MODULE"
@@ -38,7 +38,7 @@ def find_django_tests(repository: Repository, dependencies: Dependencies, tools:
     names, lacks_pytest = dependencies.names, "pytest" not in tools
     if "django" not in names or not (dependencies.takes_words if lacks_pytest else "pytest-django" in names):
         return None
-    manage = next((path for path in repository.walk("/manage.py") if not ASIDE & set(path.split("/"))), "")
+    manage = next(repository.walk_own("/manage.py"), "")
     folder, settings = posixpath.dirname(manage), _settings(repository, manage)
     # From elsewhere pytest does not find the settings, and would then run no test at all.
     is_elsewhere = bool(folder) and not lacks_pytest

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from devcontain.detect.facts import Evidence
 from devcontain.detect.secrets import is_somebodys
+from devcontain.detect.services.code_variables import READ_BY
 from devcontain.detect.services.compose import set_for_built
 from devcontain.detect.services.connection import find_service, is_part, leads_nowhere_alone
-from devcontain.manifests.repository import ASIDE, Repository
+from devcontain.manifests.repository import Repository
 from devcontain.pattern import pattern
 from devcontain.services import Service
 
@@ -17,7 +18,7 @@ _MOST = 20
 _LENGTH = 200
 _ELSEWHERE = pattern(r"[/.~].*|.*(?:\$|://).*")
 """Paths, which are others here, and addresses."""
-_CALL = pattern(r"(?:\benviron(?:\.\w+)?|\bgetenv|\benv(?:\.\w+)?|\bconfig)\s*[\[(]\s*[\"']([A-Za-z_]\w*)[\"']")
+_CALL = pattern(rf"(?:{READ_BY}\(|environ\[)\s*[\"']([A-Za-z_]\w*)[\"']")
 _FIELD = pattern(r"(?m)^[ \t]+([A-Za-z]\w*)[ \t]*:")
 _DJANGO = "DJANGO_SETTINGS_MODULE"
 """What goes before the settings that pytest is told."""
@@ -37,8 +38,7 @@ def find_given_variables(
     """Those that mean the same in a dev container: no addresses, paths or keys of accounts, and none for production."""
     given = {one.name: one for where in (around, repository) if where for one in _given(where, catalogue)}
     found: dict[str, GivenVariable] = {}
-    own = (path for path in repository.walk(".py") if given and not ASIDE & set(path.split("/")))
-    for path in islice(own, _FILES):
+    for path in islice(repository.walk_own(".py"), _FILES) if given else ():
         text = repository.glance(path) or ""
         if any(name in text or name.lower() in text for name in given):
             found |= {name: given[name] for name in given.keys() & _read(text)}

@@ -4,7 +4,7 @@ import posixpath
 
 from devcontain.detect.projects import find_projects
 from devcontain.manifests.pyproject import Pyproject
-from devcontain.manifests.repository import ASIDE, Repository
+from devcontain.manifests.repository import Repository
 from devcontain.pattern import pattern
 
 _OWN = ("pytest.ini", ".pytest.ini")
@@ -30,7 +30,7 @@ def find_pytest_folder(repository: Repository, pyproject: Pyproject | None) -> s
 
 def _folders(repository: Repository, *names: str) -> set[str]:
     """Those with a file of such a name that configures pytest."""
-    paths = (path for path in repository.walk(*(f"/{name}" for name in names)) if not ASIDE & set(path.split("/")))
+    paths = repository.walk_own(*(f"/{name}" for name in names))
     return {
         posixpath.dirname(path)
         for path in paths

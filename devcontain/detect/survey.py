@@ -17,7 +17,7 @@ from devcontain.detect.requirement_files import find_requirement_files
 from devcontain.detect.together import can_share, put_together, with_tools_above
 from devcontain.errors import UserError
 from devcontain.manifests.pyproject import read_pyproject
-from devcontain.manifests.repository import ASIDE, Repository
+from devcontain.manifests.repository import Repository
 from devcontain.manifests.setuptools import read_setup
 from devcontain.pattern import pattern
 
@@ -118,8 +118,7 @@ class _Survey:
 
     def _javascript(self) -> tuple[str, ...]:
         """What to say of a frontend beside the project."""
-        found = (path for path in self._repository(".").walk("/package.json") if not ASIDE & set(path.split("/")))
-        path = next(found, "")
+        path = next(self._repository(".").walk_own("/package.json"), "")
         feature = "the Feature `ghcr.io/devcontainers/features/node` in devcontainer.json adds it, and stays there"
         return (f"{path} needs Node.js, which the image does not have: {feature}",) if path else ()
 

@@ -92,6 +92,10 @@ class Repository:
         """The files whose path ends so, near ones first, leaving out hidden, generated and installed directories."""
         return (path for path in self._files if f"/{path}".endswith(ends))
 
+    def walk_own(self, *ends: str) -> Iterator[str]:
+        """The same without tests, documentation and examples: where the project itself runs code."""
+        return (path for path in self.walk(*ends) if ASIDE.isdisjoint(path.split("/")))
+
     @cached_property
     def _files(self) -> dict[str, None]:
         self._met.update(dict.fromkeys(self._search()))

@@ -9,7 +9,7 @@ from devcontain.detect.application.flaskenv import read_flaskenv
 from devcontain.detect.application.web_application import Application, read_application, read_port
 from devcontain.detect.facts import Dependencies, Evidence, WebApplication
 from devcontain.detect.imports.brought import brought_by
-from devcontain.manifests.repository import ASIDE, Repository
+from devcontain.manifests.repository import Repository
 from devcontain.manifests.requirement import Requirement
 
 _PORTS = {"Flask": 5000, "FastAPI": 8000, "Django": 8000}
@@ -22,7 +22,7 @@ _SERVERS = {"uvicorn", "fastapi[standard]", "fastapi[all]", "litestar[standard]"
 
 def detect_web(repository: Repository, dependencies: Dependencies) -> Iterator[WebApplication]:
     """Each framework that the project runs on; a package without an application only builds on the framework."""
-    candidates = [path for path in islice(repository.walk(".py"), _FILES) if not ASIDE & set(path.split("/"))]
+    candidates = list(islice(repository.walk_own(".py"), _FILES))
     named = False
     for framework, port in _PORTS.items():
         required = _required(framework, dependencies)

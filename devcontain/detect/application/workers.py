@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from devcontain.detect.application.web import module_name
 from devcontain.detect.application.web_application import Application, read_application
 from devcontain.detect.facts import Dependencies, Evidence, Worker
-from devcontain.manifests.repository import ASIDE, Repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from devcontain.manifests.repository import Repository
 
 _FILES = 2000
 _FOUND_BY_CELERY = {"app", "celery"}
@@ -23,7 +24,7 @@ def detect_workers(repository: Repository, dependencies: Dependencies) -> Iterat
     """A worker for the Celery application that the code makes, and the beat where code schedules something."""
     if "celery" not in dependencies.names:
         return
-    own = [path for path in islice(repository.walk(".py"), _FILES) if not ASIDE & set(path.split("/"))]
+    own = list(islice(repository.walk_own(".py"), _FILES))
     seen = (read_application(repository, path, "Celery") for path in own)
     named = ((one, _celery(repository, one, own)) for one in seen if one and one.name and not one.is_factory)
     # A module of Celery's own name is never found, since Celery is.

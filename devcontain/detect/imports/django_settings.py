@@ -5,7 +5,7 @@ import posixpath
 from collections.abc import Iterator
 from itertools import islice
 
-from devcontain.manifests.repository import ASIDE, Repository
+from devcontain.manifests.repository import Repository
 from devcontain.manifests.setuptools import parse_python
 from devcontain.pattern import pattern
 
@@ -27,8 +27,7 @@ _DEPTH = 5
 
 def find_settings(repository: Repository) -> Iterator[str]:
     """The modules of settings that each manage.py names, and those whose settings they take over, first to last."""
-    manages = (path for path in repository.walk("/manage.py") if not ASIDE & set(path.split("/")))
-    for path in islice(manages, _PROJECTS):
+    for path in islice(repository.walk_own("/manage.py"), _PROJECTS):
         folder = posixpath.dirname(path)
         for module in dict.fromkeys(_NAMED.findall(repository.glance(path) or "")):
             yield from _with_bases(repository, folder, module, _DEPTH)

@@ -13,13 +13,15 @@ from devcontain.detect.services.connection import (
     service_of_part,
 )
 from devcontain.detect.services.sighting import Sighting
-from devcontain.manifests.repository import ASIDE, Repository
+from devcontain.manifests.repository import Repository
 from devcontain.pattern import pattern
 from devcontain.services import Service
 
 _FILES = 2000
+READ_BY = r"(?:environ\.get|getenv|\benv(?:\.\w+)?|\bconfig)"
+"""What reads a variable: the standard library, django-environ, environs, python-decouple, Starlette."""
 _REQUIRED = pattern(
-    r"(?:environ\.get|getenv|\benv(?:\.\w+)?|\bconfig)\(\s*[\"']([A-Z][A-Z0-9_]*)[\"']\s*"
+    rf"{READ_BY}\(\s*[\"']([A-Z][A-Z0-9_]*)[\"']\s*"
     r"(?:\)|,\s*(?:default\s*=\s*|(?!default\b))(?![\s\"']))"
     r"|environ\[\s*[\"']([A-Z][A-Z0-9_]*)[\"']\s*\]"
 )
@@ -28,15 +30,14 @@ _FIELD = pattern(r"(?m)^[ \t]+([A-Za-z]\w*)[ \t]*:[ \t]*\w[\w.\[\]| ]*$")
 _BROKERS = {"BROKER_URL", "CELERY_BROKER_URL", "CELERY_RESULT_BACKEND", "RESULT_BACKEND"}
 _CALLS = ("environ.get(", "environ[", "getenv(", "env(", "env.", "config(")
 _READ = pattern(
-    r"(?:environ\.get|getenv|\benv(?:\.\w+)?|\bconfig)\(\s*[\"']([A-Z][A-Z0-9_]*)[\"']\s*,"
+    rf"{READ_BY}\(\s*[\"']([A-Z][A-Z0-9_]*)[\"']\s*,"
     r"\s*(?:default\s*=\s*)?[\"']([^\"'\n]*)[\"']"
 )
 
 
 def see_in_code(repository: Repository, catalogue: Mapping[str, Service]) -> Iterator[Sighting]:
     """Each variable that leads to a service of the catalogue, which alone is no reason to have it."""
-    own = (path for path in repository.walk(".py") if not ASIDE & set(path.split("/")))
-    for path in islice(own, _FILES):
+    for path in islice(repository.walk_own(".py"), _FILES):
         text = repository.glance(path) or ""
         for match in _READ.finditer(text) if any(call in text for call in _CALLS) else ():
             service = find_service(match[1], match[2], catalogue)

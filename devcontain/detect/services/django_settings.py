@@ -9,7 +9,7 @@ from devcontain.detect.facts import Evidence
 from devcontain.detect.imports.django_settings import find_settings
 from devcontain.detect.services.connection import find_service
 from devcontain.detect.services.sighting import Sighting
-from devcontain.manifests.repository import ASIDE, Repository
+from devcontain.manifests.repository import Repository
 from devcontain.manifests.setuptools import parse_python
 from devcontain.services import Service
 
@@ -29,7 +29,7 @@ def see_in_settings(repository: Repository, catalogue: Mapping[str, Service]) ->
 
 def _paths(repository: Repository) -> list[str]:
     """The settings of projects that have a manage.py: those that it names, then a module or a package by its name."""
-    own = [path for path in repository.walk(".py") if not ASIDE & set(path.split("/"))]
+    own = list(repository.walk_own(".py"))
     if not any(posixpath.basename(path) == "manage.py" for path in own):
         return []
     modules = (path for path in own if path.endswith("/settings.py"))

@@ -53,15 +53,12 @@ def detect_services(
     names = _names(chosen)
     hosts = {name: frozenset(one.text for one in said) for name, said in names.items()}
     addresses = find_addresses(repository, catalogue, frozenset().union(*hosts.values())) if chosen else ()
+    beside, installed = [catalogue[one] for one in chosen], with_brought(dependencies.names)
     for name, sightings in chosen.items():
         service = catalogue[name]
-        reason = min((one for one in sightings if one.service), key=lambda one: one.is_optional)
-        version = _started(service, sightings) or _followed(service, dependencies)
-        evidence = (reason.evidence, *(version[1:] if version else ()))
+        evidence, version = _reason(service, sightings, dependencies)
         own = [*(one for one in in_code if one.service in {name, *service.stands_for}), *sightings]
         told = {*service.environment, *dict(_variables(service, own))}
-        beside = [catalogue[one] for one in chosen]
-        installed = with_brought(dependencies.names)
         local = known.get(name) or local_of(
             service, addresses, beside, told, installed, hosts[name], is_shared=is_shared
         )
@@ -70,8 +67,8 @@ def detect_services(
         variables = _with_driver(_variables(service, own), service, dependencies)
         variables += local.variables if local else ()
         rank = min(_rank(one) + (not one.in_compose) for one in sightings)
-        said = tuple(dict.fromkeys(evidence)), version[0] if version else "", variables
-        yield ServiceNeed(name, *said, is_optional=reason.is_optional, rank=rank, local=local, names=names[name])
+        is_optional = all(one.is_optional for one in sightings if one.service)
+        yield ServiceNeed(name, evidence, version, variables, is_optional, rank, local, names[name])
 
 
 def detect_services_around(
@@ -146,6 +143,16 @@ def _is_optional(client: Requirement, dependencies: Dependencies, *, is_library:
         return False
     is_imported = client in dependencies.imported
     return is_library or (is_imported and (dependencies.is_packaged or is_of_tests(client.path)))
+
+
+def _reason(
+    service: Service, sightings: list[Sighting], dependencies: Dependencies
+) -> tuple[tuple[Evidence, ...], str]:
+    """What shows a service, and the version that it has to have, if any."""
+    first = min((one for one in sightings if one.service), key=lambda one: one.is_optional)
+    found = _started(service, sightings) or _followed(service, dependencies)
+    version, *why = found or ("",)
+    return tuple(dict.fromkeys((first.evidence, *why))), version
 
 
 def _started(service: Service, sightings: list[Sighting]) -> tuple[str, Evidence] | None:

@@ -10,7 +10,6 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from devcontain.detect.facts import Evidence
-from devcontain.manifests.repository import ASIDE
 from devcontain.pattern import pattern
 
 if TYPE_CHECKING:
@@ -46,8 +45,7 @@ def detect_hadoop(repository: Repository, dependencies: Dependencies) -> HadoopN
     if compiled:
         return HadoopNeed(Evidence(compiled.path, compiled.text), is_compiled=True)
     has_arrow = "pyarrow" in dependencies.names | {package.name for package in dependencies.lock.packages}
-    paths = (path for path in chain(repository.walk(".py"), repository.walk(".ipynb")))
-    for path in islice((path for path in paths if not ASIDE & set(path.split("/"))), _FILES):
+    for path in islice(chain(repository.walk_own(".py"), repository.walk_own(".ipynb")), _FILES):
         text = repository.glance(path) or ""
         if "hdfs" not in text and "adoop" not in text:
             continue
