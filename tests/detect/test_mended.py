@@ -57,7 +57,7 @@ def test_what_is_meant(tmp_path, text, meant):
         "sklearn==0.0",
         "msgpack-python==0.5.6",
         "mkl-fft==2.1.0",
-        "pywin32==300; sys_platform == 'win32'",
+        "pywin32==300; sys_platform == 'win32'\nrich",
         "-f https://example.org/x.html\ntorch==1.9.0+cu111",
         "argparse\ntyping\npathlib",
         "numpy==1.0 --hash=sha256:00",

@@ -33,6 +33,12 @@ def test_nothing_changes_where_all_can_be_installed(tmp_path):
     assert not lifted(tmp_path, "3.8", requirements="numpy==1.22.0\n").is_mended
 
 
+def test_a_pin_that_is_no_line_of_its_own_stays(tmp_path):
+    assert not lifted(tmp_path, "3.6", requirements=f"numpy==1.22.0 --hash=sha256:{'a' * 64}\n").is_mended
+    (tmp_path / "tox.ini").write_text("[testenv]\ndeps =\n    pytest\n    numpy==1.22.0\n")
+    assert not lifted(tmp_path, "3.6", requirements="pandas==1.1.5\n").is_mended
+
+
 def test_files_that_belong_together_stay_as_they_are(tmp_path):
     found = lifted(tmp_path, "3.6", requirements="numpy==1.22.0\n", requirements_dev="-r requirements.txt\npytest\n")
     assert not found.is_mended

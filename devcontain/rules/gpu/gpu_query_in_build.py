@@ -27,6 +27,7 @@ RUN GPUS=$(«nvidia-smi -L» | wc -l) && echo $GPUS > /etc/gpus
 ```dockerfile good
 FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04
 RUN nvidia-smi || true
+RUN nvidia-smi | grep Driver || true
 RUN if nvidia-smi; then echo yes; fi
 RUN echo nvidia-smi >> /etc/motd
 CMD ["nvidia-smi"]
@@ -142,7 +143,7 @@ def _is_guarded(command: Command) -> bool:
         return True
     commands = command.step.commands
     index = bisect_right(commands, command.syntax.span.start, key=_start)
-    if not _TESTS.isdisjoint(command.step.vocabulary) and any(map(_tests, commands[: index - 1])):
+    if not _TESTS.isdisjoint(command.step.vocabulary) and any(map(_tests, commands[:index])):
         return True
     signs = (commands[at].syntax.before for at in range(index, len(commands)))
     return next((sign for sign in signs if sign != "|"), "") == "||"

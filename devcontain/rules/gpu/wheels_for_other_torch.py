@@ -43,6 +43,9 @@ RUN pip install https://example.org/flash_attn-2.7.4+cu12torch2.6cxx11abiFALSE-c
 FROM pytorch/pytorch:1.8.0-cuda11.1-cudnn8-devel AS unknown
 RUN pip install -r requirements.txt
 RUN pip install mmcv-full==1.3.7 -f https://download.openmmlab.com/mmcv/dist/cu111/torch1.6.0/index.html
+FROM pytorch/pytorch:1.8.0-cuda11.1-cudnn8-devel AS chosen
+ARG OLD
+RUN if [ "$OLD" ]; then pip install mmcv-full -f https://download.openmmlab.com/mmcv/dist/cu111/torch1.6/index.html; fi
 FROM pytorch/pytorch:1.8.0-cuda11.1-cudnn8-devel
 RUN pip install "torch<1.7"
 RUN pip install mmcv-full==1.3.7 -f https://download.openmmlab.com/mmcv/dist/cu111/torch1.6.0/index.html

@@ -53,6 +53,8 @@ RUN «chown -R root:root /usr/local/spark»
 FROM python:3.12-slim
 COPY src /home/app/src
 RUN useradd app && «chown -R app /home/app/src/server»
+COPY models /opt/models
+RUN sudo «chown -R app /opt/models/large»
 ```
 
 ```dockerfile bad
